@@ -1,0 +1,1 @@
+"""The web application: routes over a store, and the page."""

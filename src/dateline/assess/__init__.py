@@ -1,0 +1,1 @@
+"""Events → graded events: statuses, tolls, Admiralty grades. Pure."""

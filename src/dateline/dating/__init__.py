@@ -1,0 +1,1 @@
+"""Words → intervals of civil days. Pure."""

@@ -1,0 +1,1 @@
+"""Runs the pipeline over many documents: today a process a core on one machine."""

@@ -1,0 +1,1 @@
+"""Document → claims. Pure; models are passed in."""

@@ -1,0 +1,1 @@
+"""Bytes, files, feeds and addresses → documents. The only stage that touches disk and network to read."""

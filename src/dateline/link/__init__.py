@@ -1,0 +1,1 @@
+"""Claims → events and origins. Pure."""

@@ -1,0 +1,1 @@
+"""Toponyms → places. Pure; the gazetteer is passed in."""

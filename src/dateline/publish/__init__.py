@@ -1,0 +1,1 @@
+"""Events → files that others read."""
