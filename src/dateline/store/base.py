@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from dateline.model import (
@@ -64,8 +65,24 @@ class View(Protocol):
         """Events that `wanted` lets through, latest `when` first, undated ones last, then by id."""
 
     def count_events(self, wanted: EventFilter = ...) -> int: ...
+    def timeline(self, wanted: EventFilter = ...) -> Sequence[tuple[date, str, int]]:
+        """How many events of each event type begin on each day (the first of `when`), in order of days and types.
+
+        Undated events are left out.
+        """
+
+    def facets(self, wanted: EventFilter = ...) -> dict[str, dict[str, int]]:
+        """How many events have each value of type, sub_type, status, grade, modality, country and review.
+
+        Only values that occur; an event without a grade or country counts under none.
+        """
+
     def search(self, words: str, *, limit: int = 50) -> Sequence[Hit]:
-        """Documents (read or not) that hold all `words`, best first. Any input is safe: no query language."""
+        """Documents (read or not) that hold all `words`, best first. Any input is safe: no query language.
+
+        The last word may be the beginning of one, unless a space follows it. Case and the accents of Latin letters
+        do not matter. What other signs join ("Kam'yanets", "23-year-old") must stand joined. Without any word: none.
+        """
 
     def decisions(self) -> Sequence[Decision]:
         """All decisions, oldest first."""
@@ -74,6 +91,9 @@ class View(Protocol):
     def state(self, key: str) -> str | None:
         """A small fact that the pipeline remembers, such as what the events were derived from."""
 
+    def changes(self) -> int:
+        """How often documents, claims or decisions have changed so far: equal numbers, nothing new to derive from."""
+
 
 class Writer(Protocol):
     """Writing. Each call is one transaction: after a crash it happened wholly or not at all."""
@@ -81,17 +101,35 @@ class Writer(Protocol):
     def add(self, doc: Document, claims: Sequence[Claim], reading: Reading, *, raw: bytes | None = None) -> bool:
         """Store a document with what was read in it; False, and nothing changed, where its id is there already.
 
-        With the same id but another text it raises `BadRecord`: documents are immutable.
+        Raises:
+            BadRecord: the id is there with another text (documents are immutable), a string cannot be encoded (half of
+                a surrogate pair), `raw` is not what the document's digest says, two claims have one id, or a claim or
+                `reading` is of another document.
         """
 
     def reread(self, key: DocumentId, claims: Sequence[Claim], reading: Reading) -> None:
-        """Replace the claims of a document by those of a newer reader."""
+        """Replace the claims of a document by those of a newer reader.
+
+        Raises:
+            NotFound: no such document.
+            BadRecord: as for `add`.
+        """
 
     def replace_events(self, events: Sequence[Event], *, state: dict[str, str]) -> None:
-        """Put these events in place of all, and remember `state` in the same transaction."""
+        """Put these events in place of all, and remember `state` in the same transaction.
+
+        Keys of `state` that are not given keep their values.
+
+        Raises:
+            BadRecord: two events have one id, or a value cannot be written.
+        """
 
     def decide(self, decision: Decision) -> None:
-        """Append a decision."""
+        """Append a decision. The same decision again changes nothing.
+
+        Raises:
+            DecisionRefused: another decision has this id.
+        """
 
     def reject(self, rejection: Rejection) -> None:
         """Keep a rejection; the same locator and reason again changes nothing but its time."""
