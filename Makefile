@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Node.js from the machine where it has one, else from the pinned package in .venv.
 export PATH := $(CURDIR)/.venv/node/bin:$(PATH)
 
-.PHONY: demo test check lint types format unit page data lock clean browser
+.PHONY: demo test check lint types format unit golden page data lock clean browser
 
 demo: .venv/ready $(BIN)/../share/dateline/gazetteer.sqlite $(BIN)/../share/dateline/basemap.pmtiles web/dist/index.html
 	$(BIN)/python scripts/demo.py --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
@@ -33,7 +33,7 @@ test: check
 data/node_modules/ready: .venv/node/ready data/package-lock.json
 	cd data && npm ci --silent --ignore-scripts && touch node_modules/ready
 
-$(BIN)/../share/dateline/gazetteer.sqlite: .venv/ready data/node_modules/ready src/dateline/resources/gazetteer_build.py $(wildcard data/*.csv)
+$(BIN)/../share/dateline/gazetteer.sqlite: .venv/ready data/node_modules/ready $(wildcard src/dateline/resources/gazetteer_*.py src/dateline/resources/data/*.csv) src/dateline/resources/place_names.py src/dateline/resources/outlines.py
 	$(BIN)/dateline gazetteer build
 
 $(BIN)/../share/dateline/basemap.pmtiles: .venv/ready data/node_modules/ready scripts/basemap.py
@@ -55,7 +55,7 @@ check: lint types unit
 lint: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 types: .venv/dev web/node_modules/ready
 	$(BIN)/mypy
@@ -67,6 +67,10 @@ unit: .venv/dev data page browser
 # A browser for the page's tests, where this machine lets us install one; without it they skip and say so.
 browser:
 	sh scripts/browser.sh
+
+# Writes what the reader reads now into tests/golden; review every changed claim.
+golden: .venv/dev data
+	$(BIN)/python scripts/golden.py
 
 format: .venv/dev
 	$(BIN)/ruff format .

@@ -4,29 +4,54 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from dateline.errors import BadRecord
 from dateline.model import Source, SourceKind
+from dateline.model.names import name_key
 
-_LEADING = re.compile(r"^(?:the|a|an|its|their|his|her|our|el|la|los|las|le|les) ")
+COLUMNS = ("name", "aliases", "kind", "country", "party_to", "reliability")
 
 
-def load_sources() -> Mapping[str, Source]:
+def load_sources(own: Path | None = None) -> Mapping[str, Source]:
     """Known sources by folded alias, from the table that comes with the package. Read-only.
 
-    >>> load_sources()[folded("Thomson Reuters")].name
+    Args:
+        own: A desk's own table, in the same columns; what it says of a name stands before the package's. A path
+            where there is no file adds nothing.
+
+    Raises:
+        BadRecord: the desk's table is not one.
+
+    >>> load_sources()[name_key("Thomson Reuters")].name
     'Reuters'
     """
-    text = files("dateline.resources").joinpath("data/sources.csv").read_text(encoding="utf-8")
-    return table_of(csv.DictReader(io.StringIO(text, newline="")))
+    shipped = files("dateline.resources").joinpath("data/sources.csv").read_text(encoding="utf-8")
+    table = dict(_table(shipped, "sources.csv"))
+    if own is not None and own.is_file():
+        table |= _table(_text(own), str(own))
+    return MappingProxyType(table)
 
 
-def table_of(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Source]:
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadRecord(str(path), f"cannot be read as UTF-8 text ({error})") from error
+
+
+def _table(text: str, where: str) -> Mapping[str, Source]:
+    rows = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    lacking = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+    if lacking:
+        raise BadRecord(where, f"needs the columns {', '.join(COLUMNS)}; lacks {', '.join(lacking)}")
+    return table_of(rows, where=where)
+
+
+def table_of(rows: Iterable[Mapping[str, str]], *, where: str = "sources.csv") -> Mapping[str, Source]:
     """Sources by folded alias, from rows with the columns of `sources.csv`.
 
     Raises:
@@ -34,23 +59,12 @@ def table_of(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Source]:
     """
     table: dict[str, Source] = {}
     for number, row in enumerate(rows, start=2):
-        source = _source(row, f"sources.csv, line {number}")
+        source = _source(row, f"{where}, line {number}")
         for alias in (source.name, *source.aliases):
-            holder = table.setdefault(folded(alias), source)
+            holder = table.setdefault(name_key(alias), source)
             if holder is not source:
-                raise BadRecord(f"sources.csv, line {number}", f"{alias!r} is a name of {holder.name} already")
+                raise BadRecord(f"{where}, line {number}", f"{alias!r} is a name of {holder.name} already")
     return MappingProxyType(table)
-
-
-def folded(name: str) -> str:
-    """The key of a name: lower case, without accents, apostrophes, punctuation and a leading article.
-
-    >>> folded("The General Staff of Ukraine’s Armed Forces")
-    'general staff of ukraines armed forces'
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    bare = re.sub(r"['’ʼ`´‘]", "", bare.casefold())
-    return _LEADING.sub("", " ".join(re.findall(r"\w+", bare)))
 
 
 def _source(row: Mapping[str, str], where: str) -> Source:

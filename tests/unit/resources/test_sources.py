@@ -4,7 +4,8 @@ import pytest
 
 from dateline.errors import BadRecord
 from dateline.model import SourceKind
-from dateline.resources.sources import folded, load_sources, table_of
+from dateline.model.names import name_key
+from dateline.resources.sources import load_sources, table_of
 
 ROW = {
     "name": "Gulf Wire",
@@ -23,7 +24,7 @@ def test_every_spelling_of_a_source_leads_to_it() -> None:
         ("Ukraine’s General Staff", "the General Staff of the Armed Forces of Ukraine", "Генштаб ЗСУ"),
         ("Russian Defence Ministry", "Russia's MoD", "the Russian Ministry of Defense", "Минобороны РФ"),
     ):
-        assert len({table[folded(name)].name for name in names}) == 1
+        assert len({table[name_key(name)].name for name in names}) == 1
 
 
 def test_the_table_is_broad_and_sober() -> None:
