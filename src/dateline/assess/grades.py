@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Claim, ClaimId, Grade, Modality, Origin, Source, Status
+from dateline.model.names import name_key
 
 _CANNOT_BE_JUDGED = 6
 
@@ -70,15 +71,10 @@ def _reliability(stances: Stances, sources: Mapping[str, Source]) -> tuple[str, 
 
 def letter_of(name: str, sources: Mapping[str, Source]) -> str:
     """The letter that a desk gives a source before it knows more; F for one that is not in the table."""
-    for source in (sources.get(name), sources.get(_key(name))):
+    for source in (sources.get(name), sources.get(name_key(name))):
         if source is not None:
             return source.reliability
     return "F"
-
-
-def _key(name: str) -> str:
-    from_words = "".join(c if c.isalnum() else " " for c in name.casefold().replace("'", "").replace("’", ""))
-    return " ".join(from_words.split()).removeprefix("the ")
 
 
 def _credibility(stances: Stances, letter: str) -> tuple[int, str]:

@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from rapidfuzz import fuzz
 
-from dateline.link.words import folded
 from dateline.model import Source
+from dateline.model.names import folded, name_key
 
 # Words for the way in which somebody speaks: they never tell two speakers apart.
 _SPEECH = frozenset(
@@ -49,16 +49,6 @@ _DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "this", "that
 _STOPS = frozenset(
     "the a an its their his her our this that in on at of to by for from and but or when as it he she said".split()  # noqa: SIM905
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our|el|la|los|las|le|les) ")
-
-
-def plain(name: str) -> str:
-    """A name folded, without its leading article.
-
-    >>> plain("The General Staff of Ukraine’s Armed Forces")
-    'general staff of ukraines armed forces'
-    """
-    return _ARTICLE.sub("", folded(name))
 
 
 def is_generic(name: str) -> bool:
@@ -69,7 +59,7 @@ def is_generic(name: str) -> bool:
     """
     if _indefinite(name):
         return True
-    tokens = [t for t in plain(name).split() if t not in ("of", "the", "in", "from", "at", "a", "and")]
+    tokens = [t for t in name_key(name).split() if t not in ("of", "the", "in", "from", "at", "a", "and")]
     if not all(t in _GENERIC or t.isdigit() for t in tokens):
         return False
     return not tokens or tokens[-1] not in _BODIES
@@ -131,7 +121,7 @@ def core(name: str) -> frozenset[str]:
     >>> sorted(core("regional governor Ihor Vasylchuk")), sorted(core("the mayor"))
     (['ihor', 'vasylchuk'], ['mayor'])
     """
-    tokens = [t for t in plain(name).split() if t not in _SPEECH]
+    tokens = [t for t in name_key(name).split() if t not in _SPEECH]
     telling = [t for t in tokens if t not in _OFFICE] or tokens
     return frozenset(t.removesuffix("s") if len(t) > 4 else t for t in telling)
 
@@ -144,7 +134,7 @@ def same_name(one: str, other: str) -> bool:
     >>> same_name("the mayor", "regional governor Ihor Vasylchuk")
     False
     """
-    if plain(one) == plain(other):
+    if name_key(one) == name_key(other):
         return True
     small, large = sorted((core(one), core(other)), key=len)
     return bool(small) and all(any(_alike(a, b) for b in large) for a in small)
@@ -161,7 +151,7 @@ def known(name: str, sources: Mapping[str, Source]) -> Source | None:
     The whole name first, then its longest stretch that is an alias: of two words or more, or with nothing beside it
     but offices ("Reuters news agency", "Russian Defence Ministry spokesman Igor Konashenkov").
     """
-    tokens = plain(name).split()[:12]
+    tokens = name_key(name).split()[:12]
     if not tokens:
         return None
     whole = sources.get(" ".join(tokens))

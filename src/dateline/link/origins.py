@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.link.names import core, fuller, is_generic, is_own_staff, known, plain, same_name
+from dateline.link.names import core, fuller, is_generic, is_own_staff, known, same_name
 from dateline.link.texts import Texts
-from dateline.link.words import containment, folded, sentence, stems
+from dateline.link.words import containment, stems, told
 from dateline.model import (
     CasualtyKind,
     Claim,
@@ -27,6 +27,7 @@ from dateline.model import (
     SourceKind,
     digest,
 )
+from dateline.model.names import folded, name_key
 
 _RUN = 3  # words of a shingle of sentences
 _COPIED = 0.4  # share of the smaller sentence's shingles and words from which one is the other's copy
@@ -146,7 +147,7 @@ def _voice(claim: Claim, docs: Mapping[DocumentId, Document], texts: Texts, sour
     innermost, source = (chain[-1], chain_sources[-1]) if chain else ("", None)
     nobody = is_own_staff(innermost) or (source is None and is_generic(innermost))
     named = "" if nobody else innermost
-    around = sentence(doc.text, claim.trigger).text if doc else " ".join(s.text for s in claim.spans())
+    around = told(doc.text, claim.trigger) if doc else " ".join(s.text for s in claim.spans())
     tokens = stems(around)
     outlet = (doc.source if doc else None) or ""
     return Voice(
@@ -205,7 +206,7 @@ def _names(groups: _Groups, texts: Texts) -> Iterator[Join]:
 def _one_nobody(a: Voice, b: Voice) -> bool:
     if a.named or b.named or not a.chain or not b.chain or a.claim.document != b.claim.document:
         return False
-    return plain(a.chain[-1]) == plain(b.chain[-1])
+    return name_key(a.chain[-1]) == name_key(b.chain[-1])
 
 
 def _one_denial(a: Voice, b: Voice) -> bool:
@@ -243,7 +244,7 @@ def _own_staff(groups: _Groups, texts: Texts) -> Iterator[Join]:
         if not voice.before:
             continue
         for n, teller in enumerate(groups.voices):
-            if n != at and teller.outlet and not teller.chain and plain(teller.outlet) in voice.before:
+            if n != at and teller.outlet and not teller.chain and name_key(teller.outlet) in voice.before:
                 one, other = sorted((at, n))
                 yield Join(one, other, f"{_who(voice)}: {voice.chain[-1]} is of {teller.outlet}")
                 break
@@ -251,7 +252,7 @@ def _own_staff(groups: _Groups, texts: Texts) -> Iterator[Join]:
 
 def _is_outlet(name: str, source: Source | None, voice: Voice) -> bool:
     """Whether a name in a chain is the outlet of `voice`: "the magazine Khit Naing", a governor's own channel."""
-    if plain(name) == plain(voice.outlet):
+    if name_key(name) == name_key(voice.outlet):
         return True
     if source is not None and voice.outlet_source is not None:
         return source.name == voice.outlet_source.name
@@ -362,7 +363,7 @@ def _outlets(groups: _Groups, texts: Texts) -> Iterator[Join]:
 def _same_outlet(a: Voice, b: Voice) -> bool:
     if a.outlet_source is not None and b.outlet_source is not None:
         return a.outlet_source.name == b.outlet_source.name
-    return plain(a.outlet) == plain(b.outlet)
+    return name_key(a.outlet) == name_key(b.outlet)
 
 
 def _origin(
@@ -410,7 +411,7 @@ def _title(group: Sequence[Voice], sources: Mapping[str, Source]) -> tuple[str, 
         return first.chain[-1], OriginKind.ATTRIBUTION
     if first.outlet_source is not None and first.outlet_source.kind is SourceKind.AGENCY:
         return first.outlet_source.name, OriginKind.AGENCY
-    copied = len({plain(v.outlet) for v in group}) > 1 or (not first.outlet and len(group) > 1)
+    copied = len({name_key(v.outlet) for v in group}) > 1 or (not first.outlet and len(group) > 1)
     name = first.outlet_source.name if first.outlet_source else first.outlet or "unnamed outlet"
     return name, OriginKind.TEXT if copied else OriginKind.OUTLET
 
@@ -420,4 +421,4 @@ def _who(voice: Voice) -> str:
 
 
 def _both(one: str, other: str) -> str:
-    return one if plain(one) == plain(other) else f"{one} / {other}"
+    return one if name_key(one) == name_key(other) else f"{one} / {other}"

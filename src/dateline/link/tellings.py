@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.link.names import plain
-from dateline.link.words import sentence, stem, stems
+from dateline.link.words import stem, stems, told
 from dateline.model import (
     CasualtyKind,
     Claim,
@@ -20,6 +19,7 @@ from dateline.model import (
     Span,
     SubEventType,
 )
+from dateline.model.names import name_key
 
 # What a word says about the means. A weapon named "jets" by one and "bombs dropped" by another is one means.
 _MEANS = {
@@ -76,14 +76,14 @@ class Telling:
 def telling(claim: Claim, docs: Mapping[DocumentId, Document]) -> Telling:
     """What linking compares of a claim. A claim whose document is not there is compared by its spans alone."""
     doc = docs.get(claim.document)
-    around = sentence(doc.text, claim.trigger).text if doc else " ".join(s.text for s in claim.spans())
+    around = told(doc.text, claim.trigger) if doc else " ".join(s.text for s in claim.spans())
     innermost = claim.attribution[-1].text if claim.attribution else ""
     place_words = frozenset(stems(claim.place.name)) if claim.place else frozenset()
     return Telling(
         id=claim.id,
         key=(claim.document, claim.trigger.start, claim.trigger.end, claim.ordinal, claim.id),
         document=claim.document,
-        source=plain(innermost),
+        source=name_key(innermost),
         kind=claim.kind,
         modality=claim.modality,
         aggregate=claim.aggregate,

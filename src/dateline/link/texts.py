@@ -14,8 +14,8 @@ from hashlib import blake2b
 
 from rensa import RMinHash, RMinHashLSH
 
-from dateline.link.words import folded
 from dateline.model import Document, DocumentId, digest
+from dateline.model.names import folded
 
 SHINGLE = 5  # words
 SAME_TEXT = 0.5  # share of the smaller text's shingles from which two texts are held to be one report

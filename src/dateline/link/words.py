@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import lru_cache
 
 from dateline.model import Span
-
-_WORD = re.compile(r"\w+")
-_APOSTROPHE = re.compile(r"['’ʼ`´‘]")
-_BOUNDARY = re.compile(r"[.!?…。؟]+[\"'”’»)\]]*\s+|\n+|\s\|\|\s")
-_REACH = 500  # characters either side of a trigger in which its sentence is sought
-_NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Capt|Lt|Sgt|Gov|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.\s+$"
-)
+from dateline.model.names import folded
+from dateline.model.sentences import sentence_edges
 
 STOP = frozenset(
     """a an the of in on at to from by for with without and or but nor as is are was were be been being has have had
@@ -25,22 +17,6 @@ STOP = frozenset(
     el la los las de del un una y en que se con por fue fueron le les des du et dans sur a o os do da no na em
     """.split()  # noqa: SIM905
 )
-
-
-def folded(text: str) -> str:
-    """Lower case without accents, apostrophes and punctuation, words parted by one blank.
-
-    >>> folded("Ukraine’s  General Staff")
-    'ukraines general staff'
-    >>> folded("Toribío")
-    'toribio'
-    """
-    bare = text if text.isascii() else _unaccented(text)
-    return " ".join(_WORD.findall(_APOSTROPHE.sub("", bare.casefold())))
-
-
-def _unaccented(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65_536)
@@ -63,19 +39,10 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(w) for w in folded(text).split() if w not in STOP)
 
 
-def sentence(text: str, span: Span) -> Span:
-    """The sentence that `span` begins in; at most 500 characters either side of it."""
-    left, right = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
-    start, end = left, right
-    for boundary in _BOUNDARY.finditer(text, left, right):
-        if _NO_END.search(text, max(left, boundary.end() - 8), boundary.end()):
-            continue
-        if boundary.end() <= span.start:
-            start = boundary.end()
-        elif boundary.start() >= span.end:
-            end = boundary.end()
-            break
-    return Span.of(text, start, max(end, span.end))
+def told(text: str, span: Span) -> str:
+    """The words of the sentence or sentences that hold `span`."""
+    start, end = sentence_edges(text, span)
+    return text[start:end]
 
 
 def containment(one: frozenset[str], other: frozenset[str]) -> float:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model import Span
-from dateline.publish.quotes import REACH, quote
+from dateline.model.sentences import REACH
+from dateline.publish.quotes import quote
 
 TEXT = "Rain fell. Gen. Popov said on 18 May that shells 💥 hit Izyum, killing three. Nobody slept."
 
