@@ -1,0 +1,85 @@
+"""Claims get the days of their words, and no others."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.dating import dated, spotted
+from dateline.model import Claim, Document, DocumentId, Interval, Modality, Span, SubEventType
+
+TEXT = (
+    "Partisans blew up a bridge near Tokmak on Sunday. Two weeks earlier a train had been derailed. "
+    "An attack on the depot is planned for Friday, a source said. A clash was reported at some point."
+)
+DOC = Document(id=DocumentId("d"), text=TEXT, published=date(2023, 6, 14))
+
+
+def claim(trigger: str, time: str | None, *, modality: Modality = Modality.ACTUAL) -> Claim:
+    def span(words: str) -> Span:
+        start = TEXT.index(words)
+        return Span.of(TEXT, start, start + len(words))
+
+    return Claim(
+        document=DOC.id,
+        trigger=span(trigger),
+        kind=SubEventType.ATTACK,
+        time_words=span(time) if time else None,
+        modality=modality,
+    )
+
+
+def test_each_claim_gets_the_days_of_its_own_words() -> None:
+    first, second = dated([claim("blew up", "Sunday"), claim("derailed", "Two weeks earlier")], DOC)
+    assert first.when == Interval.on(date(2023, 6, 11))
+    assert second.when == Interval.on(date(2023, 5, 28))
+
+
+def test_words_that_only_touch_a_mention_get_its_days() -> None:
+    (one,) = dated([claim("blew up", "on Sunday")], DOC)
+    assert one.when == Interval.on(date(2023, 6, 11))
+
+
+def test_a_claim_without_words_of_time_stays_undated() -> None:
+    (one,) = dated([claim("clash", None)], DOC)
+    assert one.when is None
+
+
+def test_words_that_settle_no_day_stay_undated() -> None:
+    (one,) = dated([claim("clash", "at some point")], DOC)
+    assert one.when is None
+    assert one.time_words is not None
+
+
+def test_a_planned_claim_looks_ahead() -> None:
+    actual, planned = dated(
+        [claim("attack on", "Friday"), claim("attack on", "Friday", modality=Modality.PLANNED)], DOC
+    )
+    assert planned.when == Interval.on(date(2023, 6, 16))
+    assert actual.when == Interval.on(date(2023, 6, 16))
+    (told,) = dated([claim("blew up", "Sunday", modality=Modality.PLANNED)], DOC)
+    assert told.when == Interval.on(date(2023, 6, 18))
+
+
+def test_without_a_publication_date_nothing_relative_is_dated() -> None:
+    undated = Document(id=DOC.id, text=TEXT)
+    assert [c.when for c in dated([claim("blew up", "Sunday")], undated)] == [None]
+
+
+def test_news_that_names_the_weekday_of_its_own_day_means_that_day() -> None:
+    sunday = Document(id=DOC.id, text=TEXT, published=date(2023, 6, 11))
+    (one,) = dated([claim("blew up", "Sunday")], sunday)
+    assert one.when == Interval.on(date(2023, 6, 11))
+
+
+def test_no_claims_give_none_and_nothing_else_changes() -> None:
+    assert dated([], DOC) == ()
+    before = claim("blew up", "Sunday")
+    (after,) = dated([before], DOC)
+    assert after.id == before.id
+    assert after.time_words == before.time_words
+
+
+def test_spotted_times_are_spans_of_the_document() -> None:
+    found = spotted(DOC)
+    assert [s.text for s in found] == ["Sunday", "Two weeks earlier", "Friday"]
+    assert all(s.within(TEXT) for s in found)
