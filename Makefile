@@ -3,11 +3,12 @@
 PYTHON ?= python3
 SERVE ?= 1
 PORT ?= 8710
+PIP_QUIET := --quiet --quiet --disable-pip-version-check
 BIN := .venv/bin
 # Node.js from the machine where it has one, else from the pinned package in .venv.
 export PATH := $(CURDIR)/.venv/node/bin:$(PATH)
 
-.PHONY: demo test check lint types format unit golden page data lock clean browser
+.PHONY: demo test check lint types format unit golden picture page data lock clean browser
 
 demo: .venv/ready $(BIN)/../share/dateline/gazetteer.sqlite $(BIN)/../share/dateline/basemap.pmtiles web/dist/index.html
 	$(BIN)/python scripts/demo.py --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
@@ -18,16 +19,16 @@ test: check
 
 .venv/ready: requirements/runtime.txt requirements/build.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt -r requirements/build.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	$(BIN)/python -m pip install $(PIP_QUIET) --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	$(BIN)/python -m pip install $(PIP_QUIET) --no-build-isolation --no-deps --editable .
 	touch $@
 
 .venv/dev: .venv/ready requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install $(PIP_QUIET) --require-hashes -r requirements/dev.txt
 	touch $@
 
 .venv/node/ready: .venv/ready requirements/node.txt
-	command -v npm >/dev/null || { $(BIN)/python -m venv .venv/node && .venv/node/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; }
+	command -v npm >/dev/null || { $(BIN)/python -m venv .venv/node && .venv/node/bin/python -m pip install $(PIP_QUIET) --require-hashes -r requirements/node.txt; }
 	mkdir -p .venv/node && touch $@
 
 data/node_modules/ready: .venv/node/ready data/package-lock.json
@@ -71,6 +72,11 @@ browser:
 # Writes what the reader reads now into tests/golden; review every changed claim.
 golden: .venv/dev data
 	$(BIN)/python scripts/golden.py
+
+# Takes the README's picture of the page, with the demo loaded.
+picture: .venv/dev
+	$(MAKE) demo SERVE=0
+	$(BIN)/python scripts/picture.py
 
 format: .venv/dev
 	$(BIN)/ruff format .
