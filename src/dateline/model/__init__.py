@@ -1,7 +1,7 @@
 """The domain model: frozen values, no effects. Every other part of Dateline speaks in these."""
 
 from dateline.model.claim import Casualty, Claim, ClaimId
-from dateline.model.decision import Decision, DecisionKind, Rejection, TargetKind
+from dateline.model.decision import Anchor, Decision, DecisionKind, Rejection, TargetKind
 from dateline.model.document import Document, DocumentId, digest
 from dateline.model.event import (
     Choice,
@@ -23,6 +23,7 @@ from dateline.model.spans import Span
 from dateline.model.taxonomy import CasualtyKind, EventType, Level, Modality, SubEventType, Victims
 
 __all__ = [
+    "Anchor",
     "Casualty",
     "CasualtyKind",
     "Choice",

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dateline.model.claim import ClaimId
+from dateline.model.document import DocumentId
 
 
 class DecisionKind(StrEnum):
@@ -26,6 +27,16 @@ class TargetKind(StrEnum):
     DECISION = "decision"
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a claim stood when it was decided about: finds it again when a newer reader moves its trigger."""
+
+    claim: ClaimId
+    document: DocumentId
+    start: int  # of the trigger, in code points
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """Who decided what, when and why."""
@@ -36,8 +47,13 @@ class Decision:
     kind: DecisionKind
     target_kind: TargetKind
     target: str  # the id of a claim, an event or an earlier decision
-    claims: tuple[ClaimId, ...] = ()  # an event's claims when it was decided about: finds it again under another id
+    anchors: tuple[Anchor, ...] = ()  # the claims that the target had: finds it again under another id
     reason: str = ""
+
+    @property
+    def claims(self) -> tuple[ClaimId, ...]:
+        """The claims that it was taken about."""
+        return tuple(anchor.claim for anchor in self.anchors)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,5 +44,5 @@ class Interval:
         return Interval(max(self.earliest, other.earliest), min(self.latest, other.latest))
 
     def gap(self, other: Interval) -> int:
-        """Days between the two; 0 where they touch or overlap."""
+        """Days from the end of one to the beginning of the other: 1 for neighbours, 0 where they overlap."""
         return max(0, (max(self.earliest, other.earliest) - min(self.latest, other.latest)).days)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.errors import DecisionRefused
-from dateline.model import ClaimId, Decision, DecisionKind, Event, ReviewState, TargetKind
+from dateline.model import (
+    Anchor,
+    Claim,
+    ClaimId,
+    Decision,
+    DecisionKind,
+    DocumentId,
+    Event,
+    ReviewState,
+    TargetKind,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +26,43 @@ class Effects:
     rejected_claims: frozenset[ClaimId] = frozenset()
     confirmed_claims: frozenset[ClaimId] = frozenset()
     about_events: tuple[Decision, ...] = ()
+
+
+def refound(decisions: Sequence[Decision], claims: Iterable[Claim]) -> tuple[Decision, ...]:
+    """The decisions with their claims as they are called now.
+
+    A newer reader may move a trigger, and with it the claim's id. A claim that is gone is looked for by the trigger
+    that overlaps most with where it stood; one that is not found keeps its old id, and so decides nothing.
+    """
+    claims = tuple(claims)
+    present = {claim.id for claim in claims}
+    if all(anchor.claim in present for decision in decisions for anchor in decision.anchors):
+        return tuple(decisions)
+    by_document: dict[DocumentId, list[Claim]] = {}
+    for claim in claims:
+        by_document.setdefault(claim.document, []).append(claim)
+
+    def now(anchor: Anchor) -> Anchor:
+        if anchor.claim in present:
+            return anchor
+        return _nearest(anchor, by_document.get(anchor.document, ()))
+
+    return tuple(_renamed(d, tuple(dict.fromkeys(map(now, d.anchors)))) for d in decisions)
+
+
+def _nearest(anchor: Anchor, claims: Sequence[Claim]) -> Anchor:
+    """The anchor of the claim whose trigger shares most characters; the same anchor where none shares any."""
+
+    def shared(claim: Claim) -> int:
+        return min(anchor.end, claim.trigger.end) - max(anchor.start, claim.trigger.start)
+
+    best = max(claims, key=shared, default=None)
+    return replace(anchor, claim=best.id) if best is not None and shared(best) > 0 else anchor
+
+
+def _renamed(decision: Decision, anchors: tuple[Anchor, ...]) -> Decision:
+    target = anchors[0].claim if decision.target_kind is TargetKind.CLAIM and anchors else decision.target
+    return replace(decision, anchors=anchors, target=target)
 
 
 def effects_of(decisions: Sequence[Decision]) -> Effects:
@@ -40,10 +87,13 @@ def effects_of(decisions: Sequence[Decision]) -> Effects:
 def applied(event: Event, effects: Effects) -> Event:
     """The event as people left it: reviewed, released.
 
-    A decision is about the event of its id, or about the one that now has more than half of the claims it was taken
-    about. Later decisions hold over earlier ones; to reject is to withdraw from release. A rejected event keeps that
-    state where it has it by its claims alone.
+    Later decisions hold over earlier ones; to reject is to withdraw from release. A release covers the claims that it
+    was taken about: an event that grows waits for a new one. An event is confirmed by a decision about it, or claim by
+    claim; a rejected event keeps that state where it has it by its claims alone.
     """
+    standing = tuple(c for c in event.claims if c not in event.rejected_claims)
+    if standing and effects.confirmed_claims.issuperset(standing):
+        event = replace(event, review=ReviewState.CONFIRMED)
     for decision in effects.about_events:
         if not concerns(decision, event):
             continue
@@ -52,20 +102,22 @@ def applied(event: Event, effects: Effects) -> Event:
         elif decision.kind is DecisionKind.REJECT:
             event = replace(event, review=ReviewState.REJECTED, released=False)
         elif decision.kind is DecisionKind.RELEASE and event.review is not ReviewState.REJECTED:
-            event = replace(event, released=True)
-    if event.rejected_claims and len(event.rejected_claims) == len(event.claims):
+            event = replace(event, released=set(event.claims) <= set(decision.claims))
+    if not standing:
         event = replace(event, review=ReviewState.REJECTED, released=False)
     return event
 
 
 def concerns(decision: Decision, event: Event) -> bool:
-    """Whether a decision about an event is about this one."""
-    if decision.target_kind is not TargetKind.EVENT:
-        return False
-    if decision.target == event.id:
-        return True
-    shared = len(set(decision.claims) & set(event.claims))
-    return 2 * shared > len(decision.claims)
+    """Whether a decision about an event is about this one: more than half of the claims of either are the other's.
+
+    So a decision neither spreads to a larger event that its own was merged into, nor to the smaller part of a split.
+    """
+    return decision.target_kind is TargetKind.EVENT and _mostly(decision.claims, event.claims)
+
+
+def _mostly(one: Sequence[ClaimId], other: Sequence[ClaimId]) -> bool:
+    return 2 * len(set(one) & set(other)) > max(len(one), len(other))
 
 
 def checked(decision: Decision, decisions: Sequence[Decision]) -> Decision:
@@ -114,13 +166,9 @@ def _check_release(decision: Decision, decisions: Sequence[Decision]) -> None:
     state = ReviewState.UNREVIEWED
     effects = effects_of(decisions)
     for earlier in effects.about_events:
-        about = earlier.target == decision.target or _overlap(earlier, decision)
+        about = _mostly(earlier.claims, decision.claims)
         if about and earlier.kind is not DecisionKind.RELEASE:
             state = ReviewState.REJECTED if earlier.kind is DecisionKind.REJECT else ReviewState.CONFIRMED
     gone = bool(decision.claims) and effects.rejected_claims.issuperset(decision.claims)
     if state is ReviewState.REJECTED or gone:
         raise DecisionRefused(f"Event {decision.target} is rejected. Confirm it, or undo the rejection, to release it.")
-
-
-def _overlap(earlier: Decision, decision: Decision) -> bool:
-    return 2 * len(set(earlier.claims) & set(decision.claims)) > len(earlier.claims)

@@ -7,20 +7,25 @@ import pytest
 
 from dateline.errors import DecisionRefused
 from dateline.model import (
+    Anchor,
     Choice,
+    Claim,
     ClaimId,
     Decision,
     DecisionKind,
+    DocumentId,
     Event,
     EventId,
     Modality,
     ReviewState,
+    Span,
     SubEventType,
     TargetKind,
 )
-from dateline.review.decisions import applied, checked, effects_of
+from dateline.review.decisions import applied, checked, effects_of, refound
 
 CLAIMS = (ClaimId("c1"), ClaimId("c2"), ClaimId("c3"))
+ANCHORS = tuple(Anchor(c, DocumentId("d"), 10 * n, 10 * n + 5) for n, c in enumerate(CLAIMS))
 EVENT = Event(
     id=EventId("e1"),
     claims=CLAIMS,
@@ -32,15 +37,15 @@ CONFIRM, REJECT, RELEASE, UNDO = DecisionKind.CONFIRM, DecisionKind.REJECT, Deci
 
 def event_decision(key: str, kind: DecisionKind, target: str = "e1") -> Decision:
     at = datetime(2022, 6, 3, tzinfo=UTC)
-    return Decision(id=key, at=at, user="ana", kind=kind, target_kind=TargetKind.EVENT, target=target, claims=CLAIMS)
+    return Decision(id=key, at=at, user="ana", kind=kind, target_kind=TargetKind.EVENT, target=target, anchors=ANCHORS)
 
 
 def claim_decision(key: str, kind: DecisionKind, target: str = "c1") -> Decision:
-    return replace(event_decision(key, kind, target), target_kind=TargetKind.CLAIM, claims=())
+    return replace(event_decision(key, kind, target), target_kind=TargetKind.CLAIM, anchors=())
 
 
 def undo(key: str, target: str) -> Decision:
-    return replace(event_decision(key, UNDO, target), target_kind=TargetKind.DECISION, claims=())
+    return replace(event_decision(key, UNDO, target), target_kind=TargetKind.DECISION, anchors=())
 
 
 def after(*decisions: Decision) -> tuple[ReviewState, bool]:
@@ -76,6 +81,35 @@ def test_a_decision_finds_its_event_by_its_claims_when_the_id_has_changed() -> N
     lesser_half = replace(EVENT, claims=(CLAIMS[0], ClaimId("c9")))
     assert applied(grown, effects_of([decision])).review is ReviewState.CONFIRMED
     assert applied(lesser_half, effects_of([decision])).review is ReviewState.UNREVIEWED
+
+
+def test_a_release_does_not_cover_what_joins_the_event_later() -> None:
+    release = event_decision("1", RELEASE)
+    assert applied(EVENT, effects_of([release])).released
+    grown = replace(EVENT, claims=(*CLAIMS, ClaimId("c9")))
+    assert not applied(grown, effects_of([release])).released
+
+
+def test_a_decision_does_not_spread_to_a_larger_event_that_its_own_was_merged_into() -> None:
+    reject = replace(event_decision("1", REJECT), anchors=ANCHORS[:1])
+    assert applied(EVENT, effects_of([reject])).review is ReviewState.UNREVIEWED
+
+
+def test_an_event_is_confirmed_when_each_of_its_claims_is() -> None:
+    each = [claim_decision(str(n), CONFIRM, claim) for n, claim in enumerate(CLAIMS)]
+    assert after(*each)[0] is ReviewState.CONFIRMED
+    assert after(*each[:2])[0] is ReviewState.UNREVIEWED
+
+
+def test_decisions_find_their_claims_under_a_newer_reader_by_the_overlapping_trigger() -> None:
+    moved = Claim(document=DocumentId("d"), trigger=Span(8, 15, "y a bom"), kind=SubEventType.REMOTE_EXPLOSIVE)
+    other = replace(moved, trigger=Span(40, 44, "raid"))
+    reject = replace(claim_decision("1", REJECT, "c2"), anchors=ANCHORS[1:2])
+    assert effects_of(refound([reject], [moved, other])).rejected_claims == {moved.id}
+    assert effects_of(refound([reject], [other])).rejected_claims == {"c2"}
+    about_event = replace(event_decision("2", REJECT), anchors=ANCHORS[1:2])
+    event = replace(EVENT, claims=(moved.id,))
+    assert applied(event, effects_of(refound([about_event], [moved]))).review is ReviewState.REJECTED
 
 
 def test_claims_are_rejected_until_a_later_confirmation() -> None:
