@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.extract.syntax import Sentence, is_passive, is_under, lemma, phrase, prepositional, resolved, subjects, up
+from dateline.extract.syntax import (
+    Sentence,
+    is_passive,
+    is_torn,
+    is_under,
+    lemma,
+    phrase,
+    prepositional,
+    resolved,
+    subjects,
+    torn_from,
+    up,
+)
 from dateline.extract.vocabulary import words
 from dateline.model import Span
 
@@ -37,6 +49,7 @@ _TELLING_NOUNS = words(
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 _CITING = frozenset({"cite", "quote"})
 _TEXTS = frozenset({"report", "statement", "tweet", "post", "message", "video", "letter", "interview"})
+_COUNTS = words("count figure tally estimate toll data statistic estimation list")
 # Verbs that can have the event itself as their object: "denied the attack", "reported shelling".
 _TELLS_OF = words(
     """deny report claim confirm accuse blame describe announce reject allege threaten dismiss promise vow admit
@@ -94,9 +107,12 @@ def speech_in(sentence: Sentence) -> list[Token]:
 def _sayers(verb: Token) -> list[Token]:
     if is_passive(verb):
         return []
-    return [
+    found = [
         s for s in subjects(verb) if lemma(s) not in _OWN_VOICE and s.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
     ]
+    if any(c.dep_ == "det" and lemma(c) == "no" for s in found for c in s.children):
+        return [c for c in verb.children if c.dep_ == "dobj"]  # "No attack, says the governor"
+    return found
 
 
 def speaker_of(verb: Token, sentence: Sentence, speakers: Speakers) -> Span | None:
@@ -109,16 +125,23 @@ def speaker_of(verb: Token, sentence: Sentence, speakers: Speakers) -> Span | No
 
 def _named(token: Token, sentence: Sentence, speakers: Speakers) -> Span | None:
     head = resolved(token)
+    if is_torn(head):
+        head = torn_from(head) or head
     if head.pos_ == "PRON" and lemma(head) in _PRONOUNS:
         return speakers.last
     if head.pos_ == "PRON" and lemma(head) not in ("some", "others", "many", "one", "another"):
         return speakers.last
     named = phrase(_by_name(head), sentence)
-    if lemma(head) in _TEXTS:  # "the ministry's statement", "a statement by the ministry": the teller is the source
-        tellers = [c for c in head.children if c.dep_ == "poss"] + prepositional(head, frozenset({"by", "from"}))
-        if tellers:
-            return phrase(tellers[0], sentence)
-    return named
+    return _named_teller(head, sentence) or named
+
+
+def _named_teller(head: Token, sentence: Sentence) -> Span | None:
+    """Whose words or figures a head is: "the ministry's statement", "the latest count of the police"."""
+    if lemma(head) not in _TEXTS | _COUNTS:
+        return None
+    ways = frozenset({"by", "from", "of"}) if lemma(head) in _COUNTS else frozenset({"by", "from"})
+    tellers = [c for c in head.children if c.dep_ == "poss"] + prepositional(head, ways)
+    return phrase(tellers[0], sentence) if tellers else None
 
 
 def _by_name(head: Token) -> Token:
@@ -142,6 +165,7 @@ def chain_of(token: Token, sentence: Sentence, quoted: Sequence[Quotation], spea
     outer = _around(token, sentence, speakers)
     chain = list(reversed(inner))
     chain += [s for s in outer if s not in chain]
+    chain = [s for s in _framing(token, sentence) if s not in chain] + chain
     speaker = _quoted_by(sentence.offset + int(token.idx), quoted)
     if speaker is not None and not any(s.overlaps(speaker) for s in chain):
         chain = [speaker, *chain]
@@ -194,11 +218,11 @@ def _around(token: Token, sentence: Sentence, speakers: Speakers) -> list[Span]:
     """Sources told beside the clause: "according to X", a closing ", X said" that governs nothing."""
     found: list[Span] = []
     for other in sentence.tokens:
-        if lemma(other) in ("according", "accord") and not _in_other_relative(other, token):
+        if _is_according(other, token) and not _frames(other, sentence):
             found += [_teller(o, sentence) for o in _according(other)[:1]]
     verb_above = {g.i for g, _ in up(token)} | {token.i}
     tail = _tail(sentence)
-    if tail is not None and token.i < tail[0].i and tail[1].i not in verb_above:
+    if tail is not None and token.i < tail[0].i and (tail[1].i not in verb_above or not _sayers(tail[1])):
         named = _named(tail[0], sentence, speakers)
         found += [named] if named is not None else []
     for verb in speech_in(sentence):
@@ -214,6 +238,24 @@ def _around(token: Token, sentence: Sentence, speakers: Speakers) -> list[Span]:
             if speaker is not None:
                 found.insert(0, speaker)
     return found
+
+
+def _framing(token: Token, sentence: Sentence) -> list[Span]:
+    """The X of "according to X" that opens or closes the sentence: X tells all of it, other speakers included."""
+    framing = [o for o in sentence.tokens if _is_according(o, token) and _frames(o, sentence)]
+    return [_teller(o, sentence) for word in framing for o in _according(word)[:1]]
+
+
+def _is_according(word: Token, token: Token) -> bool:
+    return lemma(word) in ("according", "accord") and not _in_other_relative(word, token)
+
+
+def _frames(word: Token, sentence: Sentence) -> bool:
+    """Whether "according to" stands first, or behind the last comma of the sentence."""
+    before = [t for t in sentence.tokens if t.i < word.i]
+    if not any(t.is_alpha for t in before):
+        return True
+    return before[-1].text in (",", "—", "–") and not any(t.text == "," for t in sentence.tokens if t.i > word.i)
 
 
 def _tail(sentence: Sentence) -> tuple[Token, Token] | None:
@@ -259,11 +301,7 @@ def _according(word: Token) -> list[Token]:
 
 
 def _teller(token: Token, sentence: Sentence) -> Span:
-    if lemma(token) in _TEXTS:
-        tellers = [c for c in token.children if c.dep_ == "poss"] + prepositional(token, frozenset({"by", "from"}))
-        if tellers:
-            return phrase(tellers[0], sentence)
-    return phrase(token, sentence)
+    return _named_teller(token, sentence) or phrase(token, sentence)
 
 
 def _in_other_relative(word: Token, token: Token) -> bool:

@@ -20,15 +20,25 @@ from dateline.extract.nouns import PROTESTERS, Means, means_of
 from dateline.extract.numbering import numbered
 from dateline.extract.passages import Passage, passages
 from dateline.extract.reader import Spotter
-from dateline.extract.roles import Roles, is_armed, is_outside, is_state, roles_of
-from dateline.extract.setting import SpanIndex, focus_of, joined_places, located, places_in, time_of, toponym_of
+from dateline.extract.roles import Roles, grounded, is_armed, is_outside, is_state, roles_of
+from dateline.extract.setting import (
+    SpanIndex,
+    focus_of,
+    heading_of,
+    joined_places,
+    known_near,
+    located,
+    places_in,
+    time_of,
+    toponym_of,
+)
 from dateline.extract.syntax import Sentence, lemma, lemmas, phrase, phrase_lemmas
 from dateline.model import Casualty, CasualtyKind, Claim, Document, Modality, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NAME = "baseline 0.1"
+NAME = "baseline 0.2"
 # Passages that the pipeline parses together.
 BATCH = 16
 # Families that say enough with who did it.
@@ -37,6 +47,7 @@ _TOLD_BY_ACTOR = frozenset({Family.WITHDRAW, Family.GROUP, Family.AGREE, Family.
 _ONE_PLACE = frozenset({Family.AGREE, Family.GROUP, Family.OTHER, Family.ARREST})
 # Events of one sentence; what names more is a list or noise, and would cost the square of their number.
 _MOST_EVENTS = 20
+_HAPPENS = frozenset({"come", "happen", "occur", "take", "follow", "begin"})
 _POINTERS = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -160,13 +171,14 @@ def _read_sentence(
     spoken_by = memory.speakers
     drafts: list[Draft] = []
     if not figures.is_framed(sentence):
-        readings = _readings(sentence, named)
+        readings = _readings(sentence, named, page.times)
         events = [r.mention.token for r in readings]
         for reading in readings:
             draft = _draft(reading, page, named, quoted, memory, events)
             drafts += _by_place(draft, reading, named) if draft is not None else []
     drafts += denials(sentence, drafts or list(before[-1:]), spoken_by)
-    place = next((d.claim.toponym for d in drafts if d.own_place), None) or located(sentence, named) or memory.place
+    place = next((d.claim.toponym for d in drafts if d.own_place), None) or located(sentence, named)
+    place = place or heading_of(sentence, named) or memory.place
     actor = next((s for d in drafts for s in d.claim.actor), memory.actor)
     return drafts, replace(memory, speakers=last_speaker(sentence, memory.speakers), place=place, actor=actor)
 
@@ -181,15 +193,18 @@ class _Reading:
     words: frozenset[str]  # lemmas that may name the means
 
 
-def _readings(sentence: Sentence, named: Sequence[Span]) -> list[_Reading]:
+def _readings(sentence: Sentence, named: Sequence[Span], times: SpanIndex) -> list[_Reading]:
     index = SpanIndex.of(named)
 
     def is_place(token: Token) -> bool:
         return index.holds(sentence.offset + int(token.idx))
 
-    found = mentions(sentence, is_place)[:_MOST_EVENTS]
+    def is_time(token: Token) -> bool:
+        return times.holds(sentence.offset + int(token.idx))
+
+    found = mentions(sentence, is_place, is_time)[:_MOST_EVENTS]
     events = {m.token.i for m in found if not m.is_verb}
-    roles = [roles_of(m, lambda t: t.i in events) for m in found]
+    roles = [grounded(roles_of(m, lambda t: t.i in events), is_place) for m in found]
     hosts = results.hosts_of(found)
     readings: dict[int, _Reading] = {}
     for position, mention in enumerate(found):
@@ -216,8 +231,9 @@ def _with_result(host: _Reading, guest: _Reading) -> _Reading:
         known = {t.i for t in mine}
         return (*mine, *(t for t in theirs if t.i not in known and t.i != host.mention.token.i))
 
+    own = {host.mention.token.i, *(t.i for t in host.roles.weapon)}
     roles = Roles(
-        actor=host.roles.actor or tuple(t for t in guest.roles.actor if t.i != host.mention.token.i),
+        actor=host.roles.actor or tuple(t for t in guest.roles.actor if t.i not in own),
         target=host.roles.target,
         victim=more(host.roles.victim, guest.roles.victim),
         weapon=more(host.roles.weapon, guest.roles.weapon),
@@ -232,6 +248,8 @@ def _with_result(host: _Reading, guest: _Reading) -> _Reading:
 def _tells(reading: _Reading, places: SpanIndex) -> bool:
     """Whether a mention says enough to be an event: weak words need somebody, something, a number or a place."""
     mention, roles = reading.mention, reading.roles
+    if mention.family in results.RESULTS and results.is_of_nobody(mention):
+        return False
     if mention.family in (Family.WOUND, Family.DEATH):
         return any(c.low != 1 and (c.low, c.high) != (2, None) for c in reading.casualties) or (
             bool(reading.casualties) and means_of(reading.words) is not None
@@ -256,16 +274,17 @@ def _draft(
 ) -> Draft | None:
     mention, sentence, roles = reading.mention, reading.mention.sentence, reading.roles
     modality = modality_of(mention.token)
-    if modality is None:
+    if modality is None or (mention.family is Family.DEATH and modality is Modality.HYPOTHETICAL):
         return None
     chain = chain_of(mention.token, sentence, quoted, memory.speakers)
     toponym = toponym_of(mention, roles, named, chain, memory.place)
+    toponym = known_near(toponym, sentence.text, page.places) if toponym is not None else None
     others = [t for t in events if t.i != mention.token.i]
     claim = Claim(
         document=page.doc.id,
         trigger=mention.trigger,
         kind=kind_of(mention.family, _circumstances(reading)),
-        actor=_spans(roles.actor, sentence, memory.actor),
+        actor=_spans(roles.actor, sentence, _meant(roles.actor, chain) or memory.actor),
         target=_spans(roles.target, sentence, None),
         victim=_spans(roles.victim, sentence, None),
         weapon=_spans(roles.weapon, sentence, None),
@@ -281,7 +300,7 @@ def _draft(
         _settled(claim),
         sentence.number,
         own_place=toponym is not None,
-        vague=_points_back(mention) and not (reading.casualties or claim.time_words),
+        vague=_is_vague(reading, claim),
         empty=_is_empty(reading, claim, toponym),
         result=_is_result(reading, claim),
     )
@@ -308,7 +327,8 @@ def _is_empty(reading: _Reading, claim: Claim, toponym: Span | None) -> bool:
     if claim.target or claim.victim or claim.casualties or claim.time_words or toponym:
         return False
     telling = claim.actor and reading.mention.family in _TOLD_BY_ACTOR and not _points_back(reading.mention)
-    return claim.modality is Modality.ACTUAL and not telling
+    denied = claim.modality is Modality.DENIED and not claim.attribution
+    return (claim.modality is Modality.ACTUAL or denied) and not telling
 
 
 def _settled(claim: Claim) -> Claim:
@@ -323,8 +343,27 @@ def _is_result(reading: _Reading, claim: Claim) -> bool:
     mention, roles = reading.mention, reading.roles
     if mention.family in results.RESULTS:
         return not roles.actor and not roles.weapon
-    singular = mention.token.tag_ in ("NN", "NNP")
-    return singular and _points_back(mention) and bool(reading.casualties) and claim.time_words is None
+    singular = mention.is_verb or mention.token.tag_ in ("NN", "NNP")
+    told = _points_back(mention) or _has_known_weapon(reading)
+    return singular and told and bool(reading.casualties) and claim.time_words is None
+
+
+def _is_vague(reading: _Reading, claim: Claim) -> bool:
+    """Whether a mention goes back to an event told before without numbers or, but for "came on Friday", a day."""
+    told = _points_back(reading.mention) or _has_known_weapon(reading)
+    verb = reading.mention.token.head
+    dates = reading.mention.token.dep_ == "nsubj" and lemma(verb) in _HAPPENS
+    return told and not reading.casualties and (dates or claim.time_words is None)
+
+
+def _has_known_weapon(reading: _Reading) -> bool:
+    """Whether a verb's subject is a weapon told of before: "the missile killed nine"."""
+    return reading.mention.is_verb and any(
+        t.head.i == reading.mention.token.i
+        and t.dep_ in ("nsubj", "nsubjpass")
+        and any(c.dep_ == "det" and lemma(c) in _POINTERS for c in t.children)
+        for t in reading.roles.weapon
+    )
 
 
 def _points_back(mention: Mention) -> bool:
@@ -350,6 +389,12 @@ def _spans(heads: Sequence[Token], sentence: Sentence, known: Span | None) -> tu
         if span is not None and not any(span.overlaps(f) for f in found):
             found.append(span)
     return tuple(found)
+
+
+def _meant(actors: Sequence[Token], chain: Sequence[Span]) -> Span | None:
+    """Who "it" and "he" are in what somebody tells: the teller ("the army said that it had shelled Gao")."""
+    singular = any(lemma(t) in ("it", "he", "she") for t in actors)
+    return chain[-1] if singular and chain else None
 
 
 def _tolls(reading: _Reading) -> tuple[Casualty, ...]:

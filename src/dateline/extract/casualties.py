@@ -40,6 +40,7 @@ _UNCLEAR = words(
     """people person man member leader individual suspect prisoner detainee victim hostage figure guest
     crowd group chief recruit"""
 )
+_ANIMALS = words("animal cow cattle sheep goat dog horse donkey camel bird fish livestock pig chicken bee")
 _COUNTERS = frozenset(["dozen", "hundred", "thousand", "score", "million", "number", "total", "ten"])
 _RESULT_WORDS = {
     "dead": _K.KILLED,
@@ -116,7 +117,7 @@ def toll(head: Token, kind: CasualtyKind, sentence: Sentence) -> Casualty | None
     found = _run(phrase)
     if found is None and (lemma(head) in _COLLECTIVE or _is_uncountable(head)):
         return None
-    if any(c.dep_ == "det" and lemma(c) == "no" for c in head.children):
+    if lemma(head) in _ANIMALS or any(c.dep_ == "det" and lemma(c) == "no" for c in head.children):
         return None
     first, words = found if found is not None else (0, [])
     limits = bounds(

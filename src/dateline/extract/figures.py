@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from dateline.extract.lexicon import Family
 from dateline.extract.mentions import Mention, is_person
-from dateline.extract.nouns import ABSTRACT, MEANS, Means
+from dateline.extract.nouns import ABSTRACT, MEANS, WEAPONS, Means
 from dateline.extract.roles import Roles, is_armed
-from dateline.extract.syntax import Sentence, lemma
+from dateline.extract.syntax import Sentence, lemma, objects
 from dateline.extract.vocabulary import words
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ _SPORT = re.compile(
     r"\b(?:goal(?:s|keeper)?|striker|midfield\w*|winger|half-time|second half|first half|kick-?off|"
     r"penalt(?:y|ies)|league|championship|fixture|cup"
     r"|season|coach|innings|wicket|batsman|touchdown|playoffs?|semi-?final|quarter-?final|referee|whistle|"
-    r"team-?mates?|scored|defenders|nil|set point)\b",
+    r"team-?mates?|scored|defenders?|nil|set point|ball|fans|home side|visitors|ninety minutes|"
+    r"stoppage time|equali[sz]er)\b",
     re.IGNORECASE,
 )
 _SCREEN = re.compile(
@@ -64,6 +65,7 @@ _ACCIDENT = words(
     heatwave cold lightning collapse derailment stroke measles malaria outbreak rain tsunami eruption
     volcano leak poisoning-food monsoon mudslide landslip gas-leak boiler capsize pneumonia epidemic"""
 )
+_SELF = words("it they them itself themselves presence")
 _HARM = frozenset({Family.KILL, Family.WOUND, Family.DEATH, Family.EXPLODE, Family.OTHER, Family.DESTROY})
 _LEAST_DOMAIN_WORDS = 4
 
@@ -95,11 +97,19 @@ def is_drill(text: str, start: int, end: int) -> bool:
 
 def is_figurative(mention: Mention, roles: Roles) -> bool:
     """Whether the word is done by or to something that cannot fight or bleed, or is an accident's."""
-    if _is_accident(mention, roles):
+    if _is_accident(mention, roles) or _is_no_retreat(mention):
         return True
     if any(is_person(t) for t in roles.victim):
         return False
     return any(_is_abstract(t) for t in (*roles.target, *roles.actor)) or _is_abstract_compound(mention.token)
+
+
+def _is_no_retreat(mention: Mention) -> bool:
+    """Whether what is withdrawn or pulled out is nobody who holds ground: a survivor, a number, a complaint."""
+    if mention.family is not Family.WITHDRAW or lemma(mention.token) not in ("withdraw", "pull"):
+        return False
+    done_to = objects(mention.token)
+    return bool(done_to) and not any(is_armed(t) or lemma(t) in WEAPONS or lemma(t) in _SELF for t in done_to)
 
 
 def _is_abstract(token: Token) -> bool:

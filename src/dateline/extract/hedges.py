@@ -43,6 +43,9 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 
+# What comes in numbers within one event: "explosions shook the airfield".
+_BANGS = frozenset({"explosion", "blast", "detonation", "shot"})
+
 
 def is_hedged(token: Token, sentence: Sentence) -> bool:
     """Whether the sentence marks doubt about the event at `token` or who did it."""
@@ -86,7 +89,7 @@ def is_aggregate(token: Token, sentence: Sentence) -> bool:
     near = sorted((t for t in clause.subtree), key=lambda t: int(t.i))
     words = sentence.text[sentence.offset + near[0].idx : sentence.offset + near[-1].idx + len(near[-1])]
     if token.tag_ in ("NNS", "NNPS"):
-        return _SUM.search(words) is not None or not _is_definite(token)
+        return _SUM.search(words) is not None or not (_is_definite(token) or lemma(token) in _BANGS)
     return _SUM.search(words) is not None and (token.pos_ == "NOUN" or _has_plural(token))
 
 

@@ -4,7 +4,8 @@ A line of `_TABLE` lists entries of one family: `lemma/P`, P being V (verb), N (
 After the lemma may come
 
     +a,b     one of these lemmas must stand right below it in the parse (object, particle, preposition and its object)
-    @place   its object (its subject where it has none) must be a place or ground: `place`, `person`, `weapon`, `thing`
+    @place   its object (its subject where it has none) must be a place or ground: `place`, `person`, `weapon`,
+             `arms`, `thing`
     !a,b     none of these lemmas may stand right below or right above it
     ?        weak: counts only where somebody, something, some number of people or some place hangs on it
 
@@ -89,7 +90,7 @@ _TABLE: tuple[tuple[Family, str], ...] = (
         down/V+drone,missile,rocket,jet,helicopter,aircraft,plane,uav shoot/V+down confiscate/V@weapon
         seize/V@weapon recover/V@weapon discover/V+cache,explosive,bomb,arsenal find/V+cache,arsenal
         unearth/V@weapon uncover/V+cache,plot foil/V+bomb,bombing,plot,attack thwart/V+bomb,bombing,plot
-        defusal/N clear/V+mine,landmine,ied,ordnance destroy/V+missile,rocket,drone,ammunition,cache,uav
+        defusal/N clear/V+mine,landmine,ied,ordnance destroy/V@arms
         bring/V+down@weapon make/V+safe detonate/V+safely""",
     ),
     (
@@ -303,7 +304,7 @@ _TABLE: tuple[tuple[Family, str], ...] = (
         Family.ATTACK,
         """attack/V!decision,policy,minister,critic,bill,idea,plan,speech,column,article
         attack/N!heart,panic,asthma,verbal,personal,political,rhetorical,scathing assault/V strike/V@place
-        strike/V@person strike/V@thing
+        strike/V!as@person strike/V@thing
         strike/N!hunger,labour,labor,general,union,worker,teacher,rail,pilot,nurse,doctor,driver,lightning
         hit/V+strike,rocket,missile,shell,drone,bomb,explosion,mortar hit/V@place target/V@person target/V@place
         target/V@thing onslaught/N violence/N? terrorism/N? atrocity/N hit/V@thing attempt/N+assassination,life

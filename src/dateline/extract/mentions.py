@@ -20,6 +20,8 @@ _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _PEOPLE_PRONOUNS = frozenset(
     {"he", "she", "they", "him", "her", "them", "himself", "who", "me", "us", "someone", "somebody"}
 )
+_STANDING = frozenset({"occupy", "annex", "besiege", "blockade", "encircle", "wound", "injure", "arrest", "detain"})
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 # Families whose word may be read as a verb where the tagger took a noun for one ("the shelling").
 _GERUND = "VBG"
 
@@ -68,15 +70,18 @@ def _companions(mention: Mention) -> list[Token]:
     return [c for c in found if c.dep_ != "prep" or mention.is_verb]
 
 
-def mentions(sentence: Sentence, is_place: Callable[[Token], bool]) -> list[Mention]:
+def mentions(
+    sentence: Sentence, is_place: Callable[[Token], bool], is_time: Callable[[Token], bool] = lambda _: False
+) -> list[Mention]:
     """Every word of a sentence that fits an entry, in order, one entry each.
 
     Args:
         is_place: whether a token stands in a name that denotes a place.
+        is_time: whether a token stands in words for a time, as March of "9 March" does: it names no event.
     """
     found = []
     for token in sentence.tokens:
-        if token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ"):
+        if token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ") and not is_time(token):
             entry = _entry(token, is_place)
             if entry is not None:
                 found.append(Mention(token, entry, sentence))
@@ -95,6 +100,8 @@ def _entry(token: Token, is_place: Callable[[Token], bool]) -> Entry | None:
 def _keys(token: Token) -> list[tuple[str, Pos]]:
     word, form = lemma(token), str(token.text).lower()
     if token.pos_ == "VERB":
+        if _is_before_a_name(token) and lemma_of_form().get(form, word) in _STANDING:
+            return []  # "in occupied Crimea", "the besieged city": how it stands, not what happened
         known = (word, Pos.VERB) in entries()
         keys = [(word if known else lemma_of_form().get(form, word), Pos.VERB)]
         if token.tag_ == _GERUND:
@@ -108,6 +115,13 @@ def _keys(token: Token) -> list[tuple[str, Pos]]:
         # "Attack helicopters", "a combat zone": the head is what is meant, unless it names an event itself.
         return []
     return [(word, Pos.NOUN), (form, Pos.NOUN)]
+
+
+def _is_before_a_name(verb: Token) -> bool:
+    """Whether a participle stands before a noun or, for the parser a verb, between a preposition and a name."""
+    if verb.dep_ == "amod" and verb.tag_ == "VBN":
+        return True
+    return bool(verb.dep_ == "pcomp" and verb.tag_ in ("VBN", "VBD") and verb.i == verb.head.i + 1)
 
 
 def _company(token: Token) -> frozenset[str]:
@@ -127,10 +141,22 @@ def _fits(token: Token, entry: Entry, company: frozenset[str], is_place: Callabl
         return False
     if entry.stoppers & company or (entry.stoppers and lemma(token.head) in entry.stoppers):
         return False
+    if entry.family is Family.SUICIDE and entry.companions & _REFLEXIVES and not _does_itself(token):
+        return False
     if entry.object_class is None:
         return True
-    done_to = objects(token) or [resolved(c) for c in token.children if c.dep_ == "nsubj"]
+    done_to = objects(token)
+    if not done_to and entry.family is not Family.CAPTURE:
+        done_to = [resolved(c) for c in token.children if c.dep_ == "nsubj"]
+    if entry.family is Family.CAPTURE and token.pos_ == "VERB":
+        done_to = [o for o in done_to if not (o.pos_ == "PROPN" and is_place(o) and not any(o.children))]
     return any(belongs(o, entry.object_class, is_place) for o in done_to)
+
+
+def _does_itself(verb: Token) -> bool:
+    """Whether what is blown up is oneself, or a vest: in "they blew up the dam themselves" it is the dam."""
+    done_to = objects(verb)
+    return not done_to or any(lemma(o) in _REFLEXIVES or lemma(o) in ("vest", "belt") for o in done_to)
 
 
 def belongs(token: Token, wanted: str, is_place: Callable[[Token], bool]) -> bool:
@@ -138,6 +164,8 @@ def belongs(token: Token, wanted: str, is_place: Callable[[Token], bool]) -> boo
     word = lemma(token)
     if wanted == "weapon":
         return bool(phrase_lemmas(token) & WEAPONS)
+    if wanted == "arms":
+        return word in WEAPONS
     if wanted == "fighter":
         return word in FIGHTERS
     if wanted == "person":

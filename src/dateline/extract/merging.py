@@ -16,6 +16,8 @@ NEAR = 3
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = words("""the a an of in at on and its their his her s to by from for some other many""")
+# What any side has: "Russian troops" are not "Ukrainian troops".
+_FORCES = words("force forces troops troop soldiers army fighters military men units unit aircraft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,20 @@ def _same(a: Draft, b: Draft) -> bool:
     x, y = a.claim, b.claim
     if x.modality is not y.modality:
         return False
-    points_back = (b.vague or b.result) and (b.sentence - a.sentence <= NEAR or b.empty) and _compatible(x.kind, y.kind)
-    if x.kind is not y.kind and not points_back:
+    near = b.sentence - a.sentence <= NEAR
+    points_back = (b.vague or b.result) and (near or b.empty) and _compatible(x.kind, y.kind)
+    points_on = a.vague and near and _compatible(x.kind, y.kind)  # "eight were held over the attack", told only then
+    if x.kind is not y.kind and not points_back and not points_on:
         return False
-    if not _sources_agree(x, y) or _tolls_differ(x, y):
+    # Another source that only goes back to the event, or counts what the first did not, agrees with it.
+    adds = (points_back and near) and not (y.actor and not x.actor)
+    if not (_sources_agree(x, y) or adds) or _tolls_differ(x, y):
         return False
     if not _text_agrees(x.time_words, y.time_words):
         return False
     if (a.own_place or b.own_place) and not points_back and not _text_agrees(x.toponym, y.toponym):
         return False
-    if not _fillers_agree(x.actor, y.actor):
+    if not _doers_agree(x.actor, y.actor):
         return False
     if points_back:
         return _fillers_agree(x.victim, y.victim)
@@ -89,7 +95,9 @@ def _compatible(x: SubEventType, y: SubEventType) -> bool:
 def _sources_agree(x: Claim, y: Claim) -> bool:
     if not x.attribution or not y.attribution:
         return True
-    return bool(_words(x.attribution[-1]) & _words(y.attribution[-1]))
+    mine, theirs = _words(x.attribution[-1]), _words(y.attribution[-1])
+    shared, least = len(mine & theirs), min(len(mine), len(theirs))
+    return shared == least or 2 * shared > least  # "the Russian ministry" is not "the Russian mayor"
 
 
 def _tolls_differ(x: Claim, y: Claim) -> bool:
@@ -119,11 +127,18 @@ def _fillers_agree(a: tuple[Span, ...], b: tuple[Span, ...]) -> bool:
     return bool(set().union(*map(_words, a)) & set().union(*map(_words, b)))
 
 
+def _doers_agree(a: tuple[Span, ...], b: tuple[Span, ...]) -> bool:
+    if not a or not b:
+        return True
+    mine, theirs = set().union(*map(_words, a)), set().union(*map(_words, b))
+    return bool((mine - _FORCES) & (theirs - _FORCES)) or mine <= theirs or theirs <= mine
+
+
 def _joined(a: Draft, b: Draft) -> Draft:
     base, other = (b, a) if b.weight > a.weight else (a, b)
     x, y = base.claim, other.claim
     voiced = x.attribution if other.vague or other.result or y.attribution else ()
-    own = base.own_place or not other.own_place
+    own = base.own_place or not other.own_place or (other.vague and x.toponym is not None)
     claim = replace(
         x,
         actor=x.actor or y.actor,

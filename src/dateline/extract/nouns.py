@@ -175,6 +175,8 @@ def means_of(words: frozenset[str]) -> Means | None:
     >>> means_of(frozenset({"car", "bomb"}))
     <Means.BOMB: 6>
     """
+    if "suicide" in words and words & {"drone", "uav", "boat-drone", "quadcopter"}:
+        return Means.AIR  # nobody dies at its wheel
     if "tear" in words and "gas" in words:
         return Means.CROWD_CONTROL
     if "stun" in words or ("rocket-propelled" in words and "grenade" in words):

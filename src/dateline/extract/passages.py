@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.extract.datelines import sentence_start
+
 # Characters. A paragraph of news has under 2,000; a single-block article is read in pieces of this size.
 LONGEST = 6_000
 # A run of characters without a space that is longer than any word: encoded data, not language.
 LONGEST_WORD = 120
+# A line shorter than this is none of a wrapped paragraph, unless its last.
+_SHORT = 45
 
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\r\n[ \t]*\r\n\s*")
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
@@ -19,7 +23,7 @@ _PLAIN = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
 )
 _UNREADABLE = re.compile(
-    "[\ud800-\udfff\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\ud800-\udfff\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufe0f\u20e3]"
 )
 
 
@@ -36,10 +40,10 @@ def passages(text: str) -> Iterator[Passage]:
     """The passages of `text` in order; blank ones are left out.
 
     Each is at most `LONGEST` characters, cut at the end of a sentence where there is one, and holds no run of
-    characters longer than a word can be: such runs become spaces.
+    characters longer than a word can be: such runs become spaces. Datelines, clock times and bullets are left out.
     """
     for number, (start, end) in enumerate(_paragraphs(text)):
-        for left, right in _pieces(text, start, end):
+        for left, right in _pieces(text, sentence_start(text, start, end), end):
             piece = text[left:right]
             if piece.strip():
                 yield Passage(left, readable(piece), number)
@@ -68,11 +72,21 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if stop < 0:
             break
         line = text[cursor:stop].rstrip()
-        if not line or line[-1] in '.!?:”"’)' or len(line) < 45 or text[stop + 1 : stop + 2] in "-*•–—":
+        if _ends(line) or _is_headline(line, text, stop + 1, end) or text[stop + 1 : stop + 2] in "-*•–—":
             yield begin, stop
             begin = stop + 1
         cursor = stop + 1
     yield begin, end
+
+
+def _ends(line: str) -> bool:
+    return not line or line[-1] in '.!?:”"’)' or len(line) < _SHORT
+
+
+def _is_headline(line: str, text: str, start: int, end: int) -> bool:
+    """Whether the line after is too long for the two to be one wrapped paragraph."""
+    stop = text.find("\n", start, min(end, start + 2 * len(line) + 1))
+    return (end if stop < 0 else stop) - start > 2 * len(line)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,8 @@ RESULTS = frozenset({Family.KILL, Family.WOUND, Family.DEATH})
 _HOSTS_NOT = frozenset(
     {Family.GROUP, Family.AGREE, Family.BASE, Family.OTHER, Family.WITHDRAW, Family.ARREST, Family.CAPTURE}
 )
+_BANGS = frozenset({Family.EXPLODE, Family.SUICIDE, Family.BOMB, Family.SHELL, Family.AIR})
+_FLAG = words("raise hoist plant")
 _RANK = {Family.KILL: 1, Family.DEATH: 2, Family.WOUND: 3}
 _CAUSING = words("""in during by from when after as while following amid because""")
 
@@ -30,6 +32,17 @@ def hosts_of(found: Sequence[Mention]) -> dict[int, int]:
                 hosts[index] = other_index
                 break
     return {index: _top(index, hosts) for index in hosts}
+
+
+def is_of_nobody(mention: Mention) -> bool:
+    """Whether nobody came to harm: "no soldier was killed", "nobody died". That denies no event."""
+    harmed = [c for c in mention.token.children if c.dep_ in ("nsubjpass", "nsubj")]
+    if mention.family is Family.KILL:
+        harmed = [c for c in harmed if c.dep_ == "nsubjpass"]
+    return any(
+        lemma(c) in ("nobody", "none") or str(c.text).lower() == "no" or any(lemma(d) == "no" for d in c.children)
+        for c in harmed
+    )
 
 
 def _top(index: int, hosts: dict[int, int]) -> int:
@@ -49,15 +62,18 @@ def _belongs(mention: Mention, other: Mention) -> bool:
             higher = _RANK[mention.family] > _RANK[other.family]
             return (higher and (_joined(mention, other) or _caused(mention, other))) or _repeats(mention, other)
         return _caused(mention, other)
-    if mention.family is Family.EXPLODE and other.family in (
-        Family.EXPLODE,
-        Family.SUICIDE,
-        Family.BOMB,
-        Family.SHELL,
-        Family.AIR,
-    ):
+    if mention.family is Family.EXPLODE and other.family in _BANGS:
         return mention.token.i > other.token.i and _caused(mention, other)
+    if mention.family is Family.DESTROY and other.family in _BANGS and not other.is_verb:
+        return _is_circumstance(mention.token, other.token) or _renames(mention, other)
+    if mention.family is Family.TAKE and other.family in (Family.TAKE, Family.RETAKE):
+        return lemma(mention.token) in _FLAG and _repeats_ground(mention, other)
     return _renames(mention, other)
+
+
+def _repeats_ground(mention: Mention, other: Mention) -> bool:
+    """Of "took the town and raised the flag": one act of taking."""
+    return bool(mention.token.dep_ == "conj" and mention.token.head.i == other.token.i)
 
 
 def _renames(mention: Mention, other: Mention) -> bool:
@@ -123,12 +139,24 @@ def _subject_is(verb: Token, cause: Token) -> bool:
 def _is_circumstance(token: Token, cause: Token) -> bool:
     """Whether the cause hangs below as "in a raid", "when a bomb went off", "after clashes"."""
     for governor, child in up(cause):
-        if child.dep_ in ("ccomp", "parataxis", "relcl"):
+        if child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "relcl" and not _is_when(child)):
             return False
-        if governor.i == token.i:
+        if governor.i == token.i or (child.dep_ == "advcl" and _shares_subject(governor, token)):
             if child.dep_ in ("prep", "agent"):
                 return lemma(child) in _CAUSING
+            if _is_when(child) and child.dep_ == "relcl":
+                return True
             return bool(child.dep_ == "advcl") and any(
                 lemma(c) in _CAUSING and c.dep_ in ("mark", "advmod") for c in child.children
             )
     return False
+
+
+def _shares_subject(verb: Token, first: Token) -> bool:
+    """Whether a verb is joined to another: the wounded of "six were killed and ten wounded when a mine blew up"."""
+    return bool(verb.dep_ == "conj" and verb.head.i == first.i)
+
+
+def _is_when(child: Token) -> bool:
+    """Whether a clause tells at what time: "on 9 March, when an aircraft bombed the house"."""
+    return any(lemma(c) == "when" for c in child.children)

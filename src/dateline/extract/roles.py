@@ -81,13 +81,24 @@ def roles_of(mention: Mention, is_event: Callable[[Token], bool]) -> Roles:
     Args:
         is_event: whether a token names an event itself, and so fills no role of another.
     """
-    found = _of_verb(mention) if mention.is_verb else _of_noun(mention)
+    if mention.token.pos_ == "ADJ" and mention.token.dep_ == "acomp" and mention.family in (Family.DEATH, Family.WOUND):
+        found = Roles(victim=tuple(c for c in mention.token.head.children if c.dep_ == "nsubj"))  # "50 people are dead"
+    else:
+        found = _of_verb(mention) if mention.is_verb else _of_noun(mention)
     return _tidied(found, mention, is_event)
+
+
+def grounded(roles: Roles, is_place: Callable[[Token], bool]) -> Roles:
+    """The roles with towns that the tagger takes for persons among the targets."""
+    towns = tuple(t for t in roles.victim if t.pos_ == "PROPN" and is_place(t) and not any(t.children))
+    return replace(roles, target=(*roles.target, *towns), victim=tuple(t for t in roles.victim if t not in towns))
 
 
 def _of_verb(mention: Mention) -> Roles:
     verb, family = mention.token, mention.family
     doers, done_to = subjects(verb), objects(verb)
+    if family is Family.SHOOT and lemma(verb) == "come":
+        doers, done_to = [], doers  # "came under fire"
     weapons = [o for o in prepositional(verb, _WITH) if _is_weapon(o)]
     weapons += [
         o
@@ -119,7 +130,7 @@ def _of_verb(mention: Mention) -> Roles:
 
 def _of_noun(mention: Mention) -> Roles:
     noun, family = mention.token, mention.family
-    doers = [*_owners(noun), *prepositional(noun, _BY)]
+    doers = [*_owners(noun), *prepositional(noun, frozenset({"by"}) if family is Family.WITHDRAW else _BY)]
     done_to = prepositional(noun, _AGAINST)
     of = prepositional(noun, frozenset({"of"}))
     between = prepositional(noun, frozenset({"between", "among"}))
@@ -211,6 +222,8 @@ def _tidied(roles: Roles, mention: Mention, is_event: Callable[[Token], bool]) -
 
 
 def _is_weapon(token: Token) -> bool:
+    if lemma(token) in ("defence", "defense") and any(lemma(c) == "air" for c in token.children):
+        return True
     return bool(lemmas([token]) & _ALL_WEAPONS) or means_of(lemmas([token])) in (Means.CHEMICAL, Means.SUICIDE)
 
 

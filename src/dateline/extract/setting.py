@@ -27,6 +27,7 @@ _LOCATIVE = words(
 _STRONG = words("""in at near outside around inside across throughout within along over""")
 _LEAST_NEARNESS = -1.0
 _SURE = 1.5
+_SEAT = 2.0  # what a speaker's seat falls behind by
 # A dateline: a name at the very beginning, before a comma, a bracket or a dash and a date or another name.
 _DATELINE = re.compile(r"\s*(?:,\s|\([^)]{2,40}\)|[–—-]\s)")
 _LEAD = 60
@@ -34,10 +35,21 @@ _LEAD_LINES = 4
 _LOCATED = re.compile(
     r"\b(?:in|at|near|outside|around|inside|across|throughout|within|into|over)\s+(?:the\s+|northern\s+|"
     r"southern\s+|eastern\s+|western\s+|central\s+)*"
-    r"(?:(?:city|town|village|district|province|region|suburbs?)\s+of\s+)?$",
+    r"(?:(?:city|town|village|district|province|region|suburbs?)\s+of\s+)?$"
+    r"|\b(?:city|town|village|port|capital|centre|center|market|streets?|outskirts|suburbs?|station|airport|hospital"
+    r"|people|residents|mayor)\s+of\s+$",
     re.IGNORECASE,
 )
+_VILLAGE = re.compile(r"\b(?:village|town|city|hamlet|settlement) of ([A-Z][\w'’-]{2,30})\b")
+_NEAR = re.compile(
+    r",?\s+(?:near|outside|close to|not far from|"
+    r"(?:some |about )?\d{1,3} (?:km|kilomet\w{2,4}|miles) (?:[a-z-]+ )?(?:of|from))\s+"
+)
+_SPEAKS = re.compile(r",?\s+(?:said|says|claims|claimed|told|announced|denied|denies|reported|reports|warned)\b")
 _MOST_PLACES = 2_000
+_LONGEST_HEADING = 60  # characters
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_REGION_WORDS = words("region province area district city oblast state county and")
 _EXTRA_TYPES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -80,6 +92,10 @@ def places_in(sentence: Sentence, known: SpanIndex) -> list[Span]:
         elif run:
             _keep(run, sentence, found)
             run = []
+    stretch = sentence.text[sentence.start : sentence.end]
+    for match in _VILLAGE.finditer(stretch):
+        span = Span.of(sentence.text, sentence.start + match.start(1), sentence.start + match.end(1))
+        found += [] if any(span.overlaps(f) for f in found) else [span]
     return sorted(found)
 
 
@@ -93,17 +109,29 @@ def _keep(run: list[Token], sentence: Sentence, found: list[Span]) -> None:
 def focus_of(text: str, places: SpanIndex) -> Span | None:
     """The place that a text is about: its dateline, else the name that stands in it most often as a location."""
     lead = next((p for p in places.spans if p.start < _LEAD), None)
-    if lead is not None and _DATELINE.match(text, lead.end) and text[: lead.start].count("\n") < _LEAD_LINES:
+    coarse = lead is not None and _is_coarse(lead)  # the town before it is not known
+    if (
+        lead is not None
+        and not coarse
+        and _DATELINE.match(text, lead.end)
+        and text[: lead.start].count("\n") < _LEAD_LINES
+    ):
         return lead
     counts: dict[str, list[Span]] = {}
     for place in places.spans[:_MOST_PLACES]:
-        if _LOCATED.search(text[max(0, place.start - 24) : place.start]):
+        if _LOCATED.search(text[max(0, place.start - 24) : place.start]) and not _SPEAKS.match(text, place.end):
             counts.setdefault(place.text.casefold(), []).append(place)
     groups = sorted(counts.values(), key=lambda group: (-len(group), group[0].start))
-    fine = [g for g in groups if g[0].text.split()[-1].lower() not in COUNTRIES]
+    fine = [g for g in groups if not _is_coarse(g[0])]
     if fine and 3 * len(fine[0]) >= len(groups[0]):
         return fine[0][0]
     return groups[0][0] if groups else None
+
+
+def _is_coarse(name: Span) -> bool:
+    """Whether a name is a country's or a larger part's; Port Sudan is a town."""
+    parts = name.text.lower().split()
+    return parts[-1] in COUNTRIES and parts[0] != "port"
 
 
 def toponym_of(
@@ -120,14 +148,25 @@ def toponym_of(
         if head is None or any(span.overlaps(s) for s in sources):
             continue
         score = _nearness(mention, head, roles)
+        if known is not None and is_seat(head):
+            score -= _SEAT
         if best is None or score > best[0]:
             best = (score, span)
     if best is None or best[0] <= _LEAST_NEARNESS:
         return None
-    coarse = best[1].text.split()[-1].lower() in COUNTRIES
-    if coarse and best[0] < _SURE and known is not None and known.text.split()[-1].lower() not in COUNTRIES:
+    coarse = _is_coarse(best[1])
+    if coarse and best[0] < _SURE and known is not None and not _is_coarse(known):
         return None
     return best[1]
+
+
+def known_near(toponym: Span, text: str, known: SpanIndex) -> Span:
+    """The toponym, or where no gazetteer has it the name that it is said to be near: Goma of "Bulo near Goma"."""
+    if known.holds(toponym.start):
+        return toponym
+    near = _NEAR.match(text, toponym.end)
+    beside = known.between(near.end(), near.end() + 1) if near else ()
+    return beside[0] if beside else toponym
 
 
 def joined_places(toponym: Span, sentence: Sentence, named: Sequence[Span]) -> list[Span]:
@@ -146,8 +185,30 @@ def located(sentence: Sentence, named: Sequence[Span]) -> Span | None:
     for span in named:
         head = sentence.token_at(span)
         if head is not None and head.dep_ == "pobj" and lemma(head.head) in _STRONG and not is_country(head):
-            found = span
+            found = found if is_seat(head) else span
     return found
+
+
+def is_seat(head: Token) -> bool:
+    """Whether a name only says where a speaker sits: "the ministry in Kyiv said"."""
+    child = head
+    for governor, reached in up(head):
+        child = reached
+        if governor.pos_ in ("VERB", "AUX"):
+            return lemma(governor) in SPEECH and child.dep_ in ("nsubj", "agent")
+        if lemma(governor) in ("according", "accord"):
+            return True
+    return False
+
+
+def heading_of(sentence: Sentence, named: Sequence[Span]) -> Span | None:
+    """The place that a sentence consists of: the heading of a section of a digest ("Kherson region.")."""
+    text = sentence.text[sentence.start : sentence.end]
+    first = named[0] if named else None
+    if first is None or first.start != sentence.start or len(text) > _LONGEST_HEADING:
+        return None
+    rest = _NOT_LETTERS.sub(" ", sentence.text[first.end : sentence.end].lower()).split()
+    return first if _REGION_WORDS.issuperset(rest) else None
 
 
 def is_country(head: Token) -> bool:

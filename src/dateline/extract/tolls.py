@@ -47,10 +47,14 @@ _UNITS = [
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12, "score": 20}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,12}")
-_MORE = re.compile(r"\b(?:more than|over|upwards of|in excess of|greater than)\s*$", re.IGNORECASE)
-_LEAST = re.compile(r"\b(?:at least|no fewer than|no less than|not less than|a minimum of)\s*$", re.IGNORECASE)
-_MOST = re.compile(r"\b(?:up to|at most|no more than|as many as|not more than|a maximum of)\s*$", re.IGNORECASE)
-_UNDER = re.compile(r"\b(?:fewer than|less than|under)\s*$", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more than|over|upwards of|in excess of|greater than)(?:\s+an?)?\s*$", re.IGNORECASE)
+_LEAST = re.compile(
+    r"\b(?:at least|no fewer than|no less than|not less than|a minimum of)(?:\s+an?)?\s*$", re.IGNORECASE
+)
+_MOST = re.compile(
+    r"\b(?:up to|at most|no more than|as many as|not more than|a maximum of)(?:\s+an?)?\s*$", re.IGNORECASE
+)
+_UNDER = re.compile(r"\b(?:fewer than|less than|under)(?:\s+an?)?\s*$", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:to|and|or|-|–|—)\s*$", re.IGNORECASE)
 
 Bounds = tuple[int | None, int | None]
@@ -116,6 +120,8 @@ def bounds(before: str, words: list[str], *, plural: bool) -> Bounds | None:
     lowered = [w.lower() for w in words]
     if any(w in ("no", "zero", "none", "nobody") for w in lowered):
         return None
+    if len(lowered) > 1 and lowered[0] == "some":
+        words = words[1:]  # "some 59": about
     pair = _pair(words)
     if pair is not None:
         return pair

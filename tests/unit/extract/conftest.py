@@ -17,7 +17,7 @@ _PLACES = re.compile(
 )
 _TIMES = re.compile(
     r"\b(?:(?:on )?"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last week|\d{1,2} (?:May|June)|in (?:19|20)\d\d)\b"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last week|\d{1,2} (?:March|May|June)|in (?:19|20)\d\d)\b"
 )
 
 
