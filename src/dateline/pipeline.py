@@ -29,6 +29,7 @@ from dateline.locate import located
 from dateline.locate import spotted as spotted_places
 from dateline.locate.gazetteer import Gazetteer
 from dateline.model import (
+    Anchor,
     Claim,
     ClaimId,
     Decision,
@@ -42,11 +43,13 @@ from dateline.model import (
     TargetKind,
     digest,
 )
-from dateline.review.decisions import applied, checked, effects_of
+from dateline.review.decisions import applied, checked, effects_of, refound
 from dateline.store.base import Reading, Store, View
 
 # Part of what events are derived from: raise it when linking or assessing gives other events from the same claims.
 DERIVATION = "1"
+# So often are events derived again while other processes change what they are derived from.
+ROUNDS = 3
 # How the note of a document begins on which the reader broke.
 FAILED = "the reader failed: "
 
@@ -106,7 +109,7 @@ def derive(
 ) -> Iterator[Event]:
     """Events from claims: linked, counted by origins, graded, with people's decisions applied."""
     by_id = {claim.id: claim for claim in claims}
-    effects = effects_of(decisions)
+    effects = effects_of(refound(decisions, claims))
     texts = Texts.of(docs.values())
     for cluster in clusters(claims, docs):
         members = [by_id[key] for key in cluster.claims]
@@ -215,7 +218,8 @@ def reread(store: Store, extractor: Extractor, *, on_each: Callable[[str], None]
         wanted = _reading(doc, extractor.reader)
         if store.reading(doc.id) == wanted:
             continue
-        store.reread(doc.id, extractor(doc), wanted)
+        claims, reading = _read_or_noted(doc, extractor)
+        store.reread(doc.id, claims, reading)
         count += 1
         on_each(doc.id)
     return count
@@ -234,10 +238,13 @@ def _derived_from(store: View, sources: Mapping[str, Source]) -> str:
 def refresh(store: Store, sources: Mapping[str, Source]) -> bool:
     """Derive the events again if anything has changed; whether it had.
 
-    Another process may add while this one derives: the events are derived until nothing has changed meanwhile.
+    Another process may derive from more or less than this one has seen, so each looks again after writing. One that
+    keeps adding is not waited for: it derives the events itself when it is done.
     """
     changed = False
-    while is_stale(store, sources):
+    for _ in range(ROUNDS):
+        if not is_stale(store, sources):
+            break
         changed = True
         derived_from = _derived_from(store, sources)
         docs = {doc.id: doc for doc in store.documents()}
@@ -262,7 +269,7 @@ def decide(
         NotFound: there is no such target.
         DecisionRefused: it cannot be decided so.
     """
-    target_kind, claims = _target(store, kind, target)
+    target_kind, anchors = _target(store, kind, target)
     decision = Decision(
         id=digest(at.isoformat(), user, kind, target),
         at=at,
@@ -270,7 +277,7 @@ def decide(
         kind=kind,
         target_kind=target_kind,
         target=target,
-        claims=claims,
+        anchors=anchors,
         reason=reason,
     )
     checked(decision, store.decisions())
@@ -279,14 +286,18 @@ def decide(
     return decision
 
 
-def _target(store: View, kind: DecisionKind, target: str) -> tuple[TargetKind, tuple[ClaimId, ...]]:
+def _target(store: View, kind: DecisionKind, target: str) -> tuple[TargetKind, tuple[Anchor, ...]]:
     if kind is DecisionKind.UNDO:
         if all(d.id != target for d in store.decisions()):
             raise NotFound("decision", target)
         return TargetKind.DECISION, ()
     event = store.event(EventId(target))
-    if event is not None:
-        return TargetKind.EVENT, event.claims
-    if store.claim(ClaimId(target)) is not None:
-        return TargetKind.CLAIM, (ClaimId(target),)
-    raise NotFound("event or claim", target)
+    claims = event.claims if event is not None else (ClaimId(target),)
+    anchors = tuple(_anchor(claim) for key in claims if (claim := store.claim(key)) is not None)
+    if not anchors:
+        raise NotFound("event or claim", target)
+    return (TargetKind.CLAIM if event is None else TargetKind.EVENT), anchors
+
+
+def _anchor(claim: Claim) -> Anchor:
+    return Anchor(claim.id, claim.document, claim.trigger.start, claim.trigger.end)

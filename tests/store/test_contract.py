@@ -12,6 +12,7 @@ import pytest
 
 from dateline.errors import BadRecord, DecisionRefused, NotFound, StoreError, UsageError
 from dateline.model import (
+    Anchor,
     Casualty,
     CasualtyKind,
     Choice,
@@ -602,7 +603,7 @@ def a_decision(key: str, **fields: Any) -> Decision:
 
 def test_decisions_are_kept_in_the_order_in_which_they_were_taken(store: Store) -> None:
     decisions = [
-        a_decision("b", claims=(ClaimId("x"), ClaimId("ї")), reason='two "independent" papers'),
+        a_decision("b", anchors=(Anchor(ClaimId("x"), DocumentId("ї"), 3, 9),), reason='two "independent" papers'),
         a_decision("a", kind=DecisionKind.UNDO, target_kind=TargetKind.DECISION, target="b", at=NOON - timedelta(1)),
     ]
     for count, decision in enumerate(decisions, 1):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline.dating import Heading, times_in
 from dateline.ingest import Arrived, Limits, gather
-from dateline.model import Claim, Document, Level
+from dateline.model import Claim, Document, Place
 from dateline.model.records import ReadRecord, read_line
 from dateline.pipeline import Extractor, open_extractor
 
@@ -42,12 +43,10 @@ def unsupported(claim: Claim, doc: Document, extractor: Extractor) -> list[str]:
         wrong.append(f"place {claim.place.name} without a toponym")
     if (claim.when is not None) and claim.time_words is None:
         wrong.append(f"time {claim.when} without time words")
-    if claim.place and claim.toponym and claim.place.level is Level.COUNTRY:
-        words = claim.toponym.text
-        named = {p.country for p in extractor.gazetteer.candidates(words) if p.level is Level.COUNTRY}
-        people = extractor.gazetteer.demonym(words)
-        if claim.place.country not in named | ({people.country} if people else set()):
-            wrong.append(f"country {claim.place.country} for {words!r}")
+    if claim.place and claim.toponym and not bears(claim.place, claim.toponym.text, extractor):
+        wrong.append(f"{claim.place.level} {claim.place.name} for {claim.toponym.text!r}")
+    if claim.when and claim.time_words and not denotes(claim, doc):
+        wrong.append(f"{claim.when} for {claim.time_words.text!r}")
     if not 0 < len(claim.trigger.text) <= 60:
         wrong.append(f"trigger of {len(claim.trigger.text)} characters")
     for toll in claim.casualties:
@@ -56,6 +55,23 @@ def unsupported(claim: Claim, doc: Document, extractor: Extractor) -> list[str]:
         if toll.low is None and toll.high is None:
             wrong.append("toll without a number")
     return wrong
+
+
+def bears(place: Place, words: str, extractor: Extractor) -> bool:
+    """Whether the gazetteer knows the place under these words, or the people that they name."""
+    people = extractor.gazetteer.demonym(words)
+    known = [*extractor.gazetteer.candidates(words), *([people] if people else [])]
+    return any((p.lat, p.lon, p.level) == (place.lat, place.lon, place.level) for p in known)
+
+
+def denotes(claim: Claim, doc: Document) -> bool:
+    """Whether a mention of time that overlaps the claim's words has just these days, looking back or ahead."""
+    assert claim.time_words
+    return any(
+        mention.span.overlaps(claim.time_words) and mention.interval == claim.when
+        for heading in (None, Heading.AHEAD)
+        for mention in times_in(doc.text, doc.published, heading=heading, same_day=True)
+    )
 
 
 def problems(docs: Iterator[Document], extractor: Extractor) -> tuple[int, list[str]]:

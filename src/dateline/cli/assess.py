@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dateline.cli.options import progress, reading
+from dateline.cli.options import claim_of, progress, reading
 
 
 def register(app: typer.Typer) -> None:
@@ -18,8 +18,10 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Documents with their right claims, JSON lines.")],
-    claims: Annotated[Path | None, typer.Argument(help="Claims to judge; without them the reader reads.")] = None,
+    gold: Annotated[Path, typer.Argument(help="Documents with their right claims, JSON lines.", metavar="GOLD")],
+    claims: Annotated[
+        Path | None, typer.Argument(help="Claims to judge; without them the reader reads.", metavar="[CLAIMS]")
+    ] = None,
     misses: Annotated[int, typer.Option(help="List so many missed and so many false claims.", min=0)] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
@@ -52,7 +54,8 @@ def _claims(path: Path) -> dict[str, tuple[Any, list[Any]]]:
             if line.strip():
                 record = read_line(line, ReadRecord, f"{path}:{number}")
                 doc = record.document.value()
-                out[str(doc.id)] = (doc, [c.value(doc.id) for c in record.claims])
+                where = f"{path}:{number}"
+                out[str(doc.id)] = (doc, [claim_of(c, doc, where, n) for n, c in enumerate(record.claims, 1)])
     return out
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from dateline.cli.options import InFile, OutFile, known_sources, opened, progress, reading, say, writing
+from dateline.cli.options import InFile, OutFile, claim_of, known_sources, opened, progress, reading, say, writing
+from dateline.errors import BadInput, BadRecord, UsageError
 
 STDIN, STDOUT = Path("-"), Path("-")
 
@@ -23,7 +26,9 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(
-    texts: Annotated[list[Path] | None, typer.Argument(help="Text files; or give -i.")] = None,
+    texts: Annotated[
+        list[str] | None, typer.Argument(help="Text or HTML files or directories, in place of -i.", metavar="[FILE]...")
+    ] = None,
     documents: InFile = STDIN,
     out: OutFile = STDOUT,
     workers: Annotated[int, typer.Option(help="Processes to read with.", min=1)] = 1,
@@ -36,7 +41,9 @@ def extract(
     from dateline.model.records import ClaimRecord, DocumentRecord, ReadRecord, write_line
     from dateline.pipeline import open_extractor
 
-    with progress() as bar, writing(out) as sink, reading(documents if not texts else Path("/dev/null")) as lines:
+    if texts and documents != STDIN:
+        raise UsageError("Give either text files or -i, not both.")
+    with progress() as bar, writing(out) as sink, nullcontext(()) if texts else reading(documents) as lines:
         task = bar.add_task("reading", total=None)
         docs = _texts(texts) if texts else _documents(lines, str(documents))
         for doc, claims in read_all(docs, open_extractor, workers=workers):
@@ -60,26 +67,25 @@ def _unwrapped(line: str) -> str:
     """The document of a line that may hold it under `document`, with claims beside it."""
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return line
     inner = row.get("document") if isinstance(row, dict) else None
     return json.dumps(inner) if isinstance(inner, dict) else line
 
 
-def _texts(paths: list[Path]) -> Iterator[Any]:
+def _texts(paths: list[str]) -> Iterator[Any]:
     from dateline.cli.options import now
-    from dateline.errors import BadInput
     from dateline.ingest import Arrived, Limits, gather
 
-    for arrived in gather([str(p) for p in paths], fetch=_no_fetch, stdin=None, now=now, limits=Limits()):
+    for arrived in gather(
+        paths, fetch=_no_fetch, stdin=sys.stdin.buffer if sys.stdin else None, now=now, limits=Limits()
+    ):
         if not isinstance(arrived, Arrived):
             raise BadInput(f"{arrived.locator}: {arrived.reason}")
         yield arrived.document
 
 
 def _no_fetch(url: str) -> Any:
-    from dateline.errors import UsageError
-
     raise UsageError(f"`extract` reads files. To fetch {url}, run `dateline add`.")
 
 
@@ -93,34 +99,55 @@ def locate(
 
     Example: dateline locate -i texts.jsonl -o places.jsonl
     """
-    from dateline.errors import BadRecord
     from dateline.resources.gazetteer import open_gazetteer
 
     gazetteer = open_gazetteer()
-    with progress() as bar, reading(documents) as lines, writing(out) as sink:
+    with progress() as bar, writing(out) as sink, reading(documents) as lines:
         task = bar.add_task("resolving", total=None)
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
-            try:
-                row = _placed(json.loads(line), gazetteer)
-            except (json.JSONDecodeError, RecursionError, KeyError, TypeError, ValueError, AttributeError) as error:
-                raise BadRecord(f"{documents}:{number}", f"not a line of text and toponyms ({error})") from error
-            sink.write(json.dumps(row, ensure_ascii=False) + "\n")
+            where = f"{documents}:{number}"
+            row = _placed(_row(line, where), gazetteer, where)
+            sink.write(_written(row, where) + "\n")
             bar.update(task, advance=1)
 
 
-def _placed(row: dict[str, Any], gazetteer: Any) -> dict[str, Any]:
+def _row(line: str, where: str) -> dict[str, Any]:
+    """The object of a line, with a text.
+
+    Raises:
+        BadRecord: it is none.
+    """
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadRecord(where, f"not JSON ({error})") from error
+    if not isinstance(row, dict):
+        raise BadRecord(where, 'not an object. A line is {"text": …}, with "toponyms" where they are known.')
+    if not isinstance(row.get("text"), str):
+        raise BadRecord(where, "text: it should be a string")
+    return row
+
+
+def _written(row: dict[str, Any], where: str) -> str:
+    try:
+        return json.dumps(row, ensure_ascii=False, allow_nan=False)
+    except (ValueError, RecursionError) as error:
+        raise BadRecord(where, f"a value that JSON cannot hold ({error})") from error
+
+
+def _placed(row: dict[str, Any], gazetteer: Any, where: str) -> dict[str, Any]:
     from dateline.locate import resolve, spotted
-    from dateline.model import Document, DocumentId, Span
+    from dateline.model import Document, DocumentId
     from dateline.model.records import PlaceRecord
 
-    text = str(row["text"])
+    text = row["text"]
     given = row.get("toponyms")
     if given is None:
         nameless = Document(id=DocumentId(""), text=text)
         given = [{"start": s.start, "end": s.end} for s in spotted(nameless, gazetteer, demonyms=True)]
-    spans = [Span.of(text, t["start"], t["end"]) for t in given]
+    spans = _toponyms(given, text, where)
     places = resolve(text, spans, gazetteer)
     toponyms = []
     for toponym, span, found in zip(given, spans, places, strict=True):
@@ -131,10 +158,35 @@ def _placed(row: dict[str, Any], gazetteer: Any) -> dict[str, Any]:
     return {**row, "toponyms": toponyms}
 
 
+def _toponyms(given: Any, text: str, where: str) -> list[Any]:
+    """The stretches of `text` that a line names.
+
+    Raises:
+        BadRecord: one is no stretch of it.
+    """
+    from dateline.model import Span
+
+    if not isinstance(given, list):
+        raise BadRecord(where, 'toponyms: it should be a list, as [{"start": 0, "end": 4}]')
+    spans = []
+    for n, toponym in enumerate(given):
+        start, end = (toponym.get(key) if isinstance(toponym, dict) else None for key in ("start", "end"))
+        if type(start) is not int or type(end) is not int:
+            raise BadRecord(where, f'toponyms.{n}: it should be {{"start": 0, "end": 4}}, both whole numbers')
+        if not 0 <= start < end <= len(text):
+            raise BadRecord(
+                where, f"toponyms.{n}: no words at {start:.6g} to {end:.6g}: the text has {len(text)} characters"
+            )
+        spans.append(Span.of(text, start, end))
+    return spans
+
+
 def link(
     claims: Annotated[Path | None, typer.Option("-i", "--in", help="Claims, JSON lines.", metavar="FILE")] = None,
     out: OutFile = STDOUT,
-    store: Annotated[str | None, typer.Option(help="Derive this store's events again.", metavar="PATH")] = None,
+    store: Annotated[
+        str | None, typer.Option(help="Derive this store's events again, in place of -i and -o.", metavar="PATH")
+    ] = None,
 ) -> None:
     """Join claims to events. An event's line lists its claims as "<document id>#<index from 1>", and its origins.
 
@@ -157,16 +209,19 @@ def _linked(lines: Iterable[str], where: str) -> Iterator[dict[str, Any]]:
     from dateline.pipeline import derive
     from dateline.resources.sources import load_sources
 
-    docs, claims, names = {}, [], {}
+    docs: dict[Any, Any] = {}
+    claims, names = [], {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         record = read_line(line, ReadRecord, f"{where}:{number}")
         doc = record.document.value()
+        if doc.id in docs:
+            raise BadRecord(f"{where}:{number}", f"document {doc.id!r} has been on an earlier line. An id is of one.")
         docs[doc.id] = doc
         for index, given in enumerate(record.claims, 1):
             # The index tells claims of one anchor apart; ids that the input may carry are not used.
-            claim = dataclasses.replace(given.value(doc.id), ordinal=index)
+            claim = dataclasses.replace(claim_of(given, doc, f"{where}:{number}", index), ordinal=index)
             claims.append(claim)
             names[claim.id] = f"{doc.id}#{index}"
     for event in derive(claims, docs, (), load_sources()):

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.options import DEFAULT_STORE, StoreOption, day, known_sources, now, opened, progress, say
 
+if TYPE_CHECKING:
+    from dateline.ingest import Arrived
+    from dateline.model import Rejection
+
+MOST_TOLD = 5  # rejections that `add` names; `rejections` lists all
+
 Inputs = Annotated[
-    list[str], typer.Argument(help="Files, directories, addresses, feeds, JSON lines of documents, or -.")
+    list[str],
+    typer.Argument(
+        help="Files, directories, addresses, feeds, JSON lines of documents; - is standard input.", metavar="INPUT..."
+    ),
 ]
 
 
@@ -35,10 +45,16 @@ def init(store: StoreOption = DEFAULT_STORE) -> None:
 def add(
     inputs: Inputs,
     store: StoreOption = DEFAULT_STORE,
-    source: Annotated[str | None, typer.Option(help="Who published, where the input does not say.")] = None,
-    published: Annotated[str | None, typer.Option(help="Day of publication, where the input does not say.")] = None,
-    allow_private: Annotated[bool, typer.Option(help="Fetch from private and loopback addresses too.")] = False,
-    follow: Annotated[bool, typer.Option(help="Fetch the pages that a feed links to.")] = False,
+    source: Annotated[
+        str | None, typer.Option(help="Who published, where the input does not say.", metavar="NAME")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(help="Day of publication, as 2022-06-08, where the input does not say.", metavar="DAY")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
+    ] = False,
+    follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that a feed links to.")] = False,
 ) -> None:
     """Read documents into the store. Known ones are left as they are, so the same command can be run again.
 
@@ -55,7 +71,7 @@ def add(
         arrivals = gather(
             inputs,
             fetch=fetch,
-            stdin=sys.stdin.buffer,
+            stdin=sys.stdin.buffer if sys.stdin else None,
             now=now,
             source=source,
             published=day(published, "--published"),
@@ -63,7 +79,10 @@ def add(
             follow=follow,
         )
         tally = add_all(
-            arrivals, kept, open_extractor, on_each=lambda what: bar.update(task, advance=1, description=what[:50])
+            _told(arrivals),
+            kept,
+            open_extractor,
+            on_each=lambda what: bar.update(task, advance=1, description=what[:50]),
         )
         bar.update(task, description="linking")
         refresh(kept, known_sources(store))
@@ -72,6 +91,19 @@ def add(
     say(f"{tally.added} documents added{unread}, {tally.known} known already, {tally.claims} claims; {events} events.")
     if tally.rejected:
         say(f"{tally.rejected} rejected: see `dateline rejections`.")
+
+
+def _told(arrivals: Iterable[Arrived | Rejection]) -> Iterator[Arrived | Rejection]:
+    """The same, with the first few rejections said at once: a name misspelt is seen without asking for the list."""
+    from dateline.cli.tables import shown
+    from dateline.model import Rejection
+
+    told = 0
+    for arrived in arrivals:
+        if isinstance(arrived, Rejection) and told < MOST_TOLD:
+            told += 1
+            say(f"{shown(arrived.locator)}: {shown(arrived.reason)}")
+        yield arrived
 
 
 def reread(store: StoreOption = DEFAULT_STORE) -> None:

@@ -8,16 +8,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
 
 import typer
 
-from dateline.errors import UsageError
-from dateline.model import EventFilter, EventType, Modality, ReviewState, Source, Status, SubEventType
+from dateline.errors import BadRecord, UsageError
+from dateline.model import EventFilter, EventType, Level, Modality, ReviewState, Source, Status, SubEventType
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from dateline.model import Claim, Document
+    from dateline.model.records import ClaimRecord
     from dateline.store.base import Store
 
 OutOfWords = UsageError
@@ -40,8 +42,14 @@ WithinOption = Annotated[float, typer.Option("--within-km", help="Kilometres aro
 BoxOption = Annotated[str | None, typer.Option("--bbox", help="West,south,east,north in degrees.", metavar="W,S,E,N")]
 SinceOption = Annotated[str | None, typer.Option("--since", help="First day, as 2022-05-18.", metavar="DAY")]
 UntilOption = Annotated[str | None, typer.Option("--until", help="Last day.", metavar="DAY")]
-TypeOption = Annotated[list[EventType] | None, typer.Option("--type", help="Event type; may be given again.")]
-SubTypeOption = Annotated[list[SubEventType] | None, typer.Option("--sub-type", help="Sub-event type.")]
+TypeOption = Annotated[
+    list[EventType] | None,
+    typer.Option("--type", help="ACLED event type, as Battles; may be given again.", metavar="TYPE"),
+]
+SubTypeOption = Annotated[
+    list[SubEventType] | None,
+    typer.Option("--sub-type", help='ACLED sub-event type, as "Armed clash"; may be given again.', metavar="TYPE"),
+]
 StatusOption = Annotated[list[Status] | None, typer.Option("--status", help="How it stands between its origins.")]
 ModalityOption = Annotated[
     list[Modality] | None, typer.Option("--modality", help="Whether it is said to have happened.")
@@ -107,36 +115,105 @@ def known_sources(address: str) -> Mapping[str, Source]:
     return load_sources(Path(address.removeprefix("sqlite:///")).with_suffix(".sources.csv"))
 
 
+# Bytes of one JSON line: twice the longest document that `add` takes, so that its claims fit beside it.
+LONGEST_LINE = 40_000_000
+
+
 @contextmanager
-def reading(path: Path) -> Iterator[TextIO]:
-    """A file's lines, or standard input's for "-"."""
+def reading(path: Path) -> Iterator[Iterator[str]]:
+    """A file's lines, or standard input's for "-".
+
+    Raises:
+        UsageError: the file cannot be opened, or there is no standard input.
+        BadRecord: while lines are drawn: one is not UTF-8, or too long to hold.
+    """
     if str(path) == "-":
-        yield sys.stdin
+        if sys.stdin is None:
+            raise UsageError("There is no standard input here. Name a file.")
+        if sys.stdin.isatty():
+            say("Reading JSON lines as you type them. End with Ctrl-D, or stop with Ctrl-C and name a file.")
+        yield _decoded(sys.stdin.buffer, "-")
         return
     try:
-        handle = path.open(encoding="utf-8")
+        handle = path.open("rb")
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror}.") from error
     with handle:
-        yield handle
+        yield _decoded(handle, str(path))
+
+
+def _decoded(handle: BinaryIO, where: str) -> Iterator[str]:
+    number = 0
+    while line := handle.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise BadRecord(f"{where}:{number}", f"longer than {LONGEST_LINE // 1_000_000} MB. Split the document.")
+        try:
+            # Some programs begin a file with a byte order mark, which JSON does not allow.
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise BadRecord(
+                f"{where}:{number}", f"not UTF-8 (byte {error.start}). JSON lines are UTF-8; convert the file."
+            ) from error
+        yield text
 
 
 @contextmanager
 def writing(path: Path | None) -> Iterator[TextIO]:
-    """Where to write: a file that appears only when whole, or standard output for "-" and None."""
+    """Where to write: a file that appears only when whole, or standard output for "-" and None.
+
+    Half of a surrogate pair, which UTF-8 cannot hold, is written as its escape, which JSON reads back as it was.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
     if path is None or str(path) == "-":
         yield sys.stdout
         return
-    part = path.with_name(path.name + ".part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as handle:
+        if path.is_dir():
+            raise UsageError(f"Cannot write {path}: it is a directory. Name a file in it.")
+        if path.exists() and not path.is_file():
+            # A device or a pipe is written to as it stands: a file must not take its place.
+            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as handle:
+                yield handle
+            return
+        with _whole(path) as handle:
             yield handle
     except OSError as error:
-        raise UsageError(f"Cannot write {path}: {error.strerror}.") from error
+        raise UsageError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[TextIO]:
+    """A file beside `path` that takes its place at the end, and goes where something fails."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    handle = part.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    try:
+        with handle:
+            yield handle
+        part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    part.replace(path)
+
+
+def claim_of(record: ClaimRecord, doc: Document, where: str, index: int) -> Claim:
+    """The claim of a record, which stands at `index` (from 1) of its line.
+
+    Raises:
+        BadRecord: its values do not go together, or its spans do not stand in the text.
+    """
+    try:
+        claim = record.value(doc.id)
+    except ValueError as error:
+        raise BadRecord(where, f"claim {index}: {error}") from error
+    for span in claim.spans():
+        if not span.within(doc.text):
+            raise BadRecord(
+                where, f"claim {index}: the text does not have {span.text[:60]!r} at {span.start} to {span.end}"
+            )
+    return claim
 
 
 def day(value: str | None, option: str) -> date | None:
@@ -169,10 +246,10 @@ def numbers(value: str, count: int, option: str) -> tuple[float, ...]:
 
 
 def point(value: str | None) -> tuple[float, float] | None:
-    """Degrees north and east of LAT,LON, or of the most populous place of that name.
+    """Degrees north and east of LAT,LON, or of the most populous town of that name, else region.
 
     Raises:
-        UsageError: the gazetteer has no such place.
+        UsageError: the gazetteer has no such place, or it is a country.
     """
     if value is None:
         return None
@@ -184,10 +261,15 @@ def point(value: str | None) -> tuple[float, float] | None:
     found = open_gazetteer().candidates(value)
     if not found:
         raise UsageError(f"The gazetteer has no place {value!r}. Give its point as --near LAT,LON.")
+    countries = [place.country for place in found if place.level is Level.COUNTRY]
+    if countries:
+        raise UsageError(f"{value} is a country, and no point stands for one. Ask with --country {countries[0]}.")
+    # A region that bears its town's name is not meant by "near".
+    first = min(found, key=lambda place: place.level.rank > Level.TOWN.rank)
     if len(found) > 1:
-        first = found[0]
-        say(f"{value}: taken as {first.name}, {first.admin1 or '–'}, {first.country}, of {len(found)} places.")
-    return found[0].lat, found[0].lon
+        region = first.admin1 or first.country
+        say(f"{value}: taken as the {first.level} {first.name}, {region}, of {len(found)} places.")
+    return first.lat, first.lon
 
 
 def wanted(
@@ -208,7 +290,7 @@ def wanted(
     text: str | None,
 ) -> EventFilter:
     """The filter that the options ask for."""
-    box = numbers(bbox, 4, "--bbox") if bbox else None
+    box = numbers(bbox, 4, "--bbox") if bbox is not None else None
     return EventFilter(
         near=point(near),
         within_km=within_km,

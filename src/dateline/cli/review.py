@@ -10,7 +10,7 @@ import typer
 from dateline.cli.options import DEFAULT_STORE, StoreOption, known_sources, now, opened, say, user_name
 from dateline.model import DecisionKind
 
-Target = Annotated[str, typer.Argument(help="The id of an event or a claim.")]
+Target = Annotated[str, typer.Argument(help="The id of an event or a claim.", metavar="ID")]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")]
 Who = Annotated[str | None, typer.Option("--user", help="Who decides; else $DATELINE_USER or the login name.")]
 
@@ -51,7 +51,7 @@ def release(target: Target, store: StoreOption = DEFAULT_STORE, why: Why = "", u
 
 
 def undo(
-    decision: Annotated[str, typer.Argument(help="The id of a decision; `review log` lists them.")],
+    decision: Annotated[str, typer.Argument(help="The id of a decision; `review log` lists them.", metavar="ID")],
     store: StoreOption = DEFAULT_STORE,
     why: Why = "",
     user: Who = None,

@@ -198,7 +198,7 @@ def _show_document(doc: Document, kept: Store, as_json: bool) -> None:
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(help="Words that a document must have.")],
+    words: Annotated[list[str], typer.Argument(help="Words that a document must have.", metavar="WORD...")],
     store: StoreOption = DEFAULT_STORE,
     limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 20,
 ) -> None:
@@ -241,8 +241,11 @@ def export(
 ) -> None:
     """Write events as CSV, GeoJSON, JSON lines, or CSV in the columns of ACLED or UCDP GED.
 
+    The last two leave out what is only planned, attempted, denied or supposed, and what is rejected.
+
     Examples: dateline export --format acled -o events.csv; dateline export --public --format geojson > events.geojson
     """
+    from dateline.pipeline import refresh
     from dateline.publish.policy import public as released_only
     from dateline.publish.tables import write_events
 
@@ -262,9 +265,12 @@ def export(
         released=released,
         text=text,
     )
+    sources = known_sources(store)
     with opened(store) as kept, writing(out) as sink:
-        _warn_if_stale(kept, known_sources(store))
+        if public:
+            refresh(kept, sources)  # what was taken back since must not leave the desk
+        _warn_if_stale(kept, sources)
         found: Iterable[Event] = kept.events(asked)
         if public:
-            found = released_only(found, known_sources(store))
+            found = released_only(found, sources)
         write_events(found, sink, form=form, documents=kept.document)

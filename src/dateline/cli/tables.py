@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from dateline.store.base import Reading
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)), "�")
+# Control characters, and the marks that turn the direction of all that follows: "gnp.exe" could read as "exe.png".
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(128, 160), *_TURNING), "�")
 _BLOCK = _CONTROLS | {13: " "}
 _LINE = _BLOCK | {9: " ", 10: " ", 0x2028: " ", 0x2029: " "}
 

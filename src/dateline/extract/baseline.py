@@ -47,6 +47,8 @@ _TOLD_BY_ACTOR = frozenset({Family.WITHDRAW, Family.GROUP, Family.AGREE, Family.
 _ONE_PLACE = frozenset({Family.AGREE, Family.GROUP, Family.OTHER, Family.ARREST})
 # Events of one sentence; what names more is a list or noise, and would cost the square of their number.
 _MOST_EVENTS = 20
+# Tokens of one sentence. What is longer is no prose, its parse is worth nothing, and walking it costs its square.
+_LONGEST_SENTENCE = 250
 _HAPPENS = frozenset({"come", "happen", "occur", "take", "follow", "begin"})
 _POINTERS = frozenset({"the", "this", "that", "these", "those", "such"})
 
@@ -139,7 +141,7 @@ def _sentences(passage: Passage, parse: Doc, text: str, number: int) -> list[Sen
     found: list[Sentence] = []
     for sent in parse.sents:
         tokens = tuple(t for t in sent if not t.is_space)
-        if tokens:
+        if 0 < len(tokens) <= _LONGEST_SENTENCE:
             found.append(Sentence(tokens, passage.start, number + len(found), passage.paragraph, text))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -154,7 +155,7 @@ def _files(top: Path, desk: _Desk) -> Iterator[Path | Rejection]:
 def _from_file(path: Path, desk: _Desk) -> Iterator[Arrived | Rejection]:
     suffixes = [s.lower().lstrip(".") for s in path.suffixes if s.lower() != ".gz"]
     try:
-        file = path.open("rb")
+        file = _opened_file(path)
     except FileNotFoundError:
         yield desk.rejection(str(path), "There is no such file. Check its name.")
         return
@@ -163,6 +164,15 @@ def _from_file(path: Path, desk: _Desk) -> Iterator[Arrived | Rejection]:
         return
     with file:
         yield from _from_stream(str(path), file, desk, suffix=suffixes[-1] if suffixes else "")
+
+
+def _opened_file(path: Path) -> BinaryIO:
+    """The file, to be read. A pipe is opened even where nobody writes into it, and is then empty."""
+    if not stat.S_ISFIFO(path.stat().st_mode):
+        return path.open("rb")
+    number = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # without this, opening waits for a writer, maybe for ever
+    os.set_blocking(number, True)
+    return os.fdopen(number, "rb")
 
 
 def _from_stream(locator: str, below: Readable, desk: _Desk, *, suffix: str = "") -> Iterator[Arrived | Rejection]:
@@ -325,7 +335,9 @@ def _from_feed(raw: bytes, piece: _Piece, desk: _Desk) -> Iterator[Arrived | Rej
     # The header's charset goes with it: feedparser weighs it against the one in the feed.
     kind = f"{piece.media_type}; charset={piece.answer.charset}" if piece.answer and piece.answer.charset else ""
     own = normalised(piece.answer.url) if piece.answer else None
-    for number, entry in enumerate(entries(raw, now=desk.now(), most=desk.limits.feed_entries, media_type=kind), 1):
+    most = desk.limits.feed_entries
+    found = entries(raw, now=desk.now(), most=most + 1, media_type=kind)
+    for number, entry in enumerate(found[:most], 1):
         where = entry.url or f"{piece.locator}#{number}"
         if entry.url is not None and entry.url in {own, normalised(piece.locator)} and not entry.is_whole:
             yield desk.rejection(f"{piece.locator}#{number}", "The entry links to the feed itself, not to a page.")
@@ -335,6 +347,10 @@ def _from_feed(raw: bytes, piece: _Piece, desk: _Desk) -> Iterator[Arrived | Rej
             yield _from_entry(entry, piece, desk)
         else:
             yield desk.rejection(where, "The feed carries no text of this entry. Fetch its page with --follow.")
+    if len(found) > most:
+        yield desk.rejection(
+            piece.locator, f"The feed has more than {most} entries; only the first {most} were read. Split it."
+        )
 
 
 def _from_entry(entry: Entry, piece: _Piece, desk: _Desk) -> Arrived:

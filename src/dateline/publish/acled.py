@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dateline.model import CasualtyKind, Event, EventType, Interval, Level, SubEventType
-from dateline.publish import countries
+from dateline.model import CasualtyKind, Event, EventType, Interval, SubEventType
+from dateline.publish import areas, countries
 from dateline.publish.cells import Cell
 from dateline.publish.citations import Citations
 from dateline.publish.headline import headline
@@ -21,12 +21,14 @@ _CIVILIANS = "Civilian targeting"
 
 
 def acled(event: Event, cited: Citations) -> dict[str, Cell]:
-    """An event by ACLED's columns.
+    """An event by ACLED's columns; `selection.happened` says which events are rows.
 
     `event_date` of several days is the middle one, as ACLED dates a week or a month. `fatalities` is the most
-    conservative figure, and empty, not 0, where nobody gives one. `inter` codes wait for a table of actors.
+    conservative figure, and empty, not 0, where nobody gives one. `source` names the outlets of the event's documents,
+    and the origins where no document is known. `inter` codes wait for a table of actors.
     """
     place, when = event.place and event.place.value, event.when and event.when.value
+    point = areas.point(place) if place else None
     killed = next((t for t in event.tolls if t.kind is CasualtyKind.KILLED), None)
     known: dict[str, Cell] = {
         "event_id_cnty": f"{place.country if place else ''}{event.id}",
@@ -41,14 +43,13 @@ def acled(event: Event, cited: Citations) -> dict[str, Cell]:
         "civilian_targeting": _CIVILIANS if _on_civilians(event.kind.value) else None,
         "iso": countries.number(place.country) if place else None,
         "country": countries.name(place.country) if place else None,
-        "admin1": place.admin1 if place else None,
-        "admin2": place.admin2 if place else None,
+        "admin1": areas.admin1(place) if place else None,
+        "admin2": areas.admin2(place) if place else None,
         "location": place.name if place else None,
-        # An area's point is its middle; a country's would pass for a place.
-        "latitude": place.lat if place and place.level is not Level.COUNTRY else None,
-        "longitude": place.lon if place and place.level is not Level.COUNTRY else None,
+        "latitude": point[0] if point else None,
+        "longitude": point[1] if point else None,
         "geo_precision": acled_place(place.level) if place else None,
-        "source": "; ".join(cited.outlets) or None,
+        "source": "; ".join(cited.outlets or dict.fromkeys(o.name for o in event.origins)) or None,
         "notes": headline(event),
         "fatalities": killed.conservative if killed else None,
         "tags": "; ".join(_tags(event)),

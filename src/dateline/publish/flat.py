@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.model import CasualtyKind, Choice, Event
+from dateline.publish import areas
 from dateline.publish.cells import Cell
 from dateline.publish.citations import Citations
 from dateline.publish.headline import headline
@@ -47,8 +48,9 @@ COLUMNS = (
 
 
 def flat(event: Event, cited: Citations) -> dict[str, Cell]:
-    """An event by the names of COLUMNS. Unknown is None; lists are parted by "; "."""
+    """An event by the names of COLUMNS. Unknown is None; lists are parted by "; ". A country has no point."""
     place, when, grade = event.place and event.place.value, event.when and event.when.value, event.grade
+    point = areas.point(place) if place else None
     return {
         "id": event.id,
         "headline": headline(event),
@@ -58,12 +60,12 @@ def flat(event: Event, cited: Citations) -> dict[str, Cell]:
         "earliest": when.earliest.isoformat() if when else None,
         "latest": when.latest.isoformat() if when else None,
         "place": place.name if place else None,
-        "admin1": place.admin1 if place else None,
-        "admin2": place.admin2 if place else None,
+        "admin1": areas.admin1(place) if place else None,
+        "admin2": areas.admin2(place) if place else None,
         "country": place.country if place else None,
         "level": place.level.value if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
+        "lat": point[0] if point else None,
+        "lon": point[1] if point else None,
         "geonames_id": place.geonames_id if place else None,
         **{name: choice.value if choice else None for name, choice in _roles(event)},
         **_tolls(event),
@@ -77,7 +79,7 @@ def flat(event: Event, cited: Citations) -> dict[str, Cell]:
         "origins": "; ".join(origin.name for origin in event.origins) or None,
         "documents": "; ".join(cited.documents) or None,
         "outlets": "; ".join(cited.outlets) or None,
-        "urls": " ".join(cited.urls) or None,
+        "urls": "; ".join(cited.urls) or None,
         "review": event.review.value,
         "released": event.released,
         "claims": "; ".join(event.claims),

@@ -97,12 +97,15 @@ def toll_in_words(toll: Toll) -> str:
 
 
 def _standing(event: Event) -> str:
+    """How it stands, where the verb does not say so."""
     if event.review is ReviewState.REJECTED:
         return "rejected in review"
     if event.status is Status.DISPUTED:
         return "disputed"
+    if event.status is Status.DENIED:
+        return "" if event.modality.value is Modality.DENIED else "denied"
+    if event.status is Status.UNREALISED:
+        return "nobody asserts it" if event.modality.value is Modality.ACTUAL else ""
     if event.status is Status.SINGLE_ORIGIN:
         return "one origin, hedged" if event.hedged else "one origin"
-    if event.status is Status.CORROBORATED:
-        return "hedged" if event.hedged else ""
-    return ""  # denied and unrealised are said by the verb
+    return "hedged" if event.hedged else ""

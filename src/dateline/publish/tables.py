@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import TextIO
 
 from dateline.model import Document, DocumentId, Event
-from dateline.publish import acled, flat, ucdp
+from dateline.publish import acled, areas, flat, ucdp
 from dateline.publish.cells import Cell, cell
 from dateline.publish.citations import Citations, Lookup, citations
+from dateline.publish.selection import happened
 
 
 class Form(StrEnum):
@@ -30,7 +31,10 @@ def _no_documents(key: DocumentId) -> Document | None:
 
 
 def write_events(events: Iterable[Event], out: TextIO, *, form: Form, documents: Lookup = _no_documents) -> int:
-    """Write events in the order given; give how many.
+    """Write events in the order given; give how many were written.
+
+    The columns of ACLED and UCDP have no place for how an event stands: only those that somebody asserts and no
+    decision rejects are written in them (`selection.happened`). The other forms have all, each with its status.
 
     Args:
         events: any events; `policy.public` lets through those that may leave the desk.
@@ -43,10 +47,11 @@ def write_events(events: Iterable[Event], out: TextIO, *, form: Form, documents:
     if form is Form.JSONL:
         return _jsonl(events, out)
     columns, row = _TABLES[form]
+    chosen = events if form is Form.CSV else filter(happened, events)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     count = 0
-    for count, event in enumerate(events, start=1):  # noqa: B007
+    for count, event in enumerate(chosen, start=1):  # noqa: B007
         values = row(event, citations(event, documents))
         writer.writerow([cell(values[column]) for column in columns])
     return count
@@ -71,7 +76,7 @@ def _jsonl(events: Iterable[Event], out: TextIO) -> int:
 
 
 def _geojson(events: Iterable[Event], out: TextIO, documents: Lookup) -> int:
-    """A FeatureCollection (RFC 7946), one feature a line. An event without a place has the geometry null."""
+    """A FeatureCollection (RFC 7946), one feature a line. Without a place finer than a country the geometry is null."""
     out.write('{"type": "FeatureCollection", "features": [')
     count = 0
     for count, event in enumerate(events, start=1):
@@ -84,9 +89,9 @@ def _geojson(events: Iterable[Event], out: TextIO, documents: Lookup) -> int:
 def feature(event: Event, documents: Lookup = _no_documents) -> dict[str, object]:
     """An event as a GeoJSON feature: longitude first, the flat columns as properties.
 
-    The `level` among them says how fine the point is: that of an area is its middle.
+    The `level` among them says how fine the point is: that of an area is its middle. A country has no geometry.
     """
-    place = event.place.value if event.place else None
-    geometry = {"type": "Point", "coordinates": [place.lon, place.lat]} if place else None
+    point = areas.point(event.place.value) if event.place else None
+    geometry = {"type": "Point", "coordinates": [point[1], point[0]]} if point else None
     properties = dict(flat.flat(event, citations(event, documents)))
     return {"type": "Feature", "id": event.id, "geometry": geometry, "properties": properties}

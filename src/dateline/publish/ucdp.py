@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.model import CasualtyKind, Event, EventType, Level, Place
-from dateline.publish import countries
+from dateline.model import CasualtyKind, Event, EventType, Place
+from dateline.publish import areas, countries
 from dateline.publish.cells import Cell
 from dateline.publish.citations import Citations
-from dateline.publish.headline import headline
 from dateline.publish.precision import priogrid, ucdp_place, ucdp_time
 
 COLUMNS = tuple(
@@ -22,10 +21,11 @@ _ONE_SIDED = 3
 
 
 def ucdp(event: Event, cited: Citations) -> dict[str, Cell]:
-    """An event by UCDP GED's columns.
+    """An event by UCDP GED's columns; `selection.happened` says which events are rows.
 
-    `number_of_sources` counts independent origins that assert the event. Deaths stand under `deaths_unknown` as long
-    as no claim says which side they were of. `high` of an open count ("more than 100") is its lower bound.
+    `number_of_sources` counts independent origins that assert the event. All deaths stand under `deaths_unknown`, as
+    tolls are not kept by side; `deaths_a`, `deaths_b` and `deaths_civilians` are empty, not 0, though claims may say
+    whose they were. `high` of an open count ("more than 100") is its lower bound.
     """
     when = event.when and event.when.value
     known: dict[str, Cell] = {
@@ -38,7 +38,7 @@ def ucdp(event: Event, cited: Citations) -> dict[str, Cell]:
         "source_article": "; ".join(cited.urls) or None,
         "source_office": "; ".join(cited.outlets) or None,
         "source_date": "; ".join(cited.days) or None,
-        "source_headline": headline(event),
+        "source_headline": "; ".join(cited.titles) or None,
         "source_original": "; ".join(dict.fromkeys(o.name for o in event.origins if o.asserts)) or None,
         "event_clarity": _LOWER if event.aggregate else _CLEAR,
         "date_prec": ucdp_time(when) if when else None,
@@ -57,13 +57,12 @@ def _side_b(event: Event) -> str | None:
 
 
 def _where(place: Place) -> dict[str, Cell]:
-    """A country's middle is no place: it gets no coordinates."""
-    point = place.level is not Level.COUNTRY
+    point = areas.point(place)
     return {
         "where_prec": ucdp_place(place.level),
         "where_coordinates": place.name,
-        "adm_1": place.admin1,
-        "adm_2": place.admin2,
+        "adm_1": areas.admin1(place),
+        "adm_2": areas.admin2(place),
         "latitude": place.lat if point else None,
         "longitude": place.lon if point else None,
         "geom_wkt": f"POINT ({place.lon} {place.lat})" if point else None,

@@ -46,7 +46,7 @@ def opened(path: Path, *, create: bool) -> Engine:
     except (DBAPIError, StoreError) as error:
         engine.dispose()
         if isinstance(error, DBAPIError):
-            raise StoreError(f"The store at {path} cannot be opened: {error.orig}.") from error
+            raise refused(path, error, "cannot be opened") from error
         raise
     return engine
 
@@ -145,6 +145,15 @@ def _migrate(connection: Connection, path: Path) -> None:
     except CommandError as error:
         raise StoreError(f"The store at {path} with schema {found} cannot be migrated: {error}.") from error
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+
+
+def refused(path: Path, error: DBAPIError, what: str) -> StoreError:
+    """What SQLite says, with what to do where another program holds the file."""
+    words = str(error.orig)
+    if "locked" in words:
+        wait = PATIENCE_MS // 1000
+        return StoreError(f"Another program has held the store at {path} for {wait} s. Run this again when it is done.")
+    return StoreError(f"The store at {path} {what}: {words}.")
 
 
 def _foreign(path: Path) -> StoreError:

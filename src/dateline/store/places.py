@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from math import asin, cos, degrees, pi, radians, sin, sqrt
+from math import asin, cos, degrees, pi, radians, sin
 from typing import NamedTuple
 
-EARTH_KM = 6371.0088  # mean radius, IUGG
+from dateline.model.place import EARTH_KM, kilometres
+
+distance_km = kilometres  # the name by which queries call it
 # About 11 m: boxes only narrow the search and must not lose a place to rounding.
 MARGIN = 1e-4
 
@@ -21,17 +23,6 @@ class Box(NamedTuple):
     def holds(self, lat: float, lon: float) -> bool:
         """Whether a point lies in it."""
         return self.south <= lat <= self.north and self.west <= lon <= self.east
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance by the haversine formula, in kilometres; points in degrees.
-
-    >>> round(distance_km(50.45, 30.52, 46.85, 35.37))
-    536
-    """
-    north, east = radians(other_lat - lat) / 2, radians(other_lon - lon) / 2
-    half = sin(north) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 def boxes_around(lat: float, lon: float, km: float) -> tuple[Box, ...]:

@@ -14,15 +14,19 @@ from dateline.model import Claim, Decision, Document, DocumentId, Event, Place, 
 from dateline.model.records import ClaimRecord, EventRecord
 from dateline.store.base import Reading
 
+MOST_VERSIONS = 2**31 - 1  # what every database holds as a number
+
 
 def check_document(doc: Document, raw: bytes | None) -> str | None:
     """The digest of the raw bytes; None without any.
 
     Raises:
-        BadRecord: a string cannot be encoded, or the bytes are not those that the document names.
+        BadRecord: a string cannot be encoded, the version is none, or the bytes are not those that the document names.
     """
     names = (doc.id, doc.source, doc.url, doc.title, doc.author, doc.language, doc.media_type, doc.version_of, doc.text)
     check_strings(f"document {doc.id!a}", names)
+    if not 1 <= doc.version <= MOST_VERSIONS:
+        raise BadRecord(f"document {doc.id}", f"version {doc.version:.6g} is none; count versions from 1")
     if raw is None:
         return None
     digest = hashlib.sha256(raw).hexdigest()
@@ -93,6 +97,7 @@ def check_decision(decision: Decision) -> None:
         BadRecord: a string holds half of a surrogate pair.
     """
     names = (decision.id, decision.user, decision.target, decision.reason, *decision.claims)
+    names += tuple(anchor.document for anchor in decision.anchors)
     check_strings(f"decision {decision.id!a}", names)
 
 

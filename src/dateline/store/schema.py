@@ -93,7 +93,7 @@ decisions = Table(
     Column("kind", Text, nullable=False),
     Column("target_kind", Text, nullable=False),
     Column("target", Text, nullable=False),
-    Column("claims", Text, nullable=False),  # JSON array
+    Column("anchors", Text, nullable=False),  # JSON array of [claim, document, start, end]
     Column("reason", Text, nullable=False),
 )
 

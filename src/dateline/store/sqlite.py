@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -28,8 +29,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
-from dateline.errors import DecisionRefused, NotFound, StoreError
+from dateline.errors import DecisionRefused, NotFound, StoreError, UsageError
 from dateline.model import (
+    Anchor,
     Claim,
     ClaimId,
     Decision,
@@ -45,7 +47,7 @@ from dateline.model import (
 from dateline.store import rows
 from dateline.store import schema as t
 from dateline.store.base import Hit, Reading
-from dateline.store.database import opened
+from dateline.store.database import opened, refused
 from dateline.store.filtering import conditions
 from dateline.store.matching import EVERYTHING, window
 from dateline.store.words import asked, snippet
@@ -273,7 +275,9 @@ class SqliteStore:
             with (self._writing if writes else self._engine).begin() as connection:
                 yield connection
         except DBAPIError as error:
-            raise StoreError(f"The store at {self._path} refuses: {error.orig}.") from error
+            raise refused(self._path, error, "refuses") from error
+        except UnicodeEncodeError as error:
+            raise UsageError(f"{error.object[:60]!a} is not text in UTF-8. Write it anew.") from error
 
     def _read(self) -> Any:
         return self._connection(writes=False)
@@ -287,7 +291,10 @@ class SqliteStore:
 
     def _one(self, query: Select[Any]) -> _Row | None:
         with self._connection(writes=False) as connection:
-            return connection.execute(query).one_or_none()
+            try:
+                return connection.execute(query).one_or_none()
+            except UnicodeEncodeError:  # a key with half of a surrogate pair: none that is stored has that
+                return None
 
     def _pages(self, query: Select[Any], seq: ColumnElement[int], size: int) -> Iterator[_Row]:
         """All rows, `size` documents at a time: no connection is held between them, so that others may write.
@@ -437,7 +444,7 @@ def _decision(row: _Row) -> Decision:
         kind=DecisionKind(row.kind),
         target_kind=TargetKind(row.target_kind),
         target=row.target,
-        claims=tuple(ClaimId(claim) for claim in json.loads(row.claims)),
+        anchors=tuple(Anchor(ClaimId(c), DocumentId(d), start, end) for c, d, start, end in json.loads(row.anchors)),
         reason=row.reason,
     )
 
@@ -450,6 +457,6 @@ def _decision_row(decision: Decision) -> dict[str, Any]:
         "kind": decision.kind.value,
         "target_kind": decision.target_kind.value,
         "target": decision.target,
-        "claims": json.dumps(decision.claims, ensure_ascii=False),
+        "anchors": json.dumps([astuple(anchor) for anchor in decision.anchors], ensure_ascii=False),
         "reason": decision.reason,
     }

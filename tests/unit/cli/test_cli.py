@@ -65,6 +65,11 @@ def test_filters_let_through_what_they_ask_for(store: Path) -> None:
     assert len(rows(run("events", "--store", store, "-q", "market"))) == 1
 
 
+def test_near_a_name_means_the_town_and_not_the_region_that_bears_it(store: Path) -> None:
+    assert "taken as the town Kherson" in run("events", "--store", store, "--near", "Kherson").stderr
+    assert "--country SY" in run("events", "--store", store, "--near", "Syria", code=2).stderr
+
+
 def test_show_gives_the_sentence_with_the_words_marked(store: Path) -> None:
     (event,) = rows(run("events", "--store", store))
     shown = run("show", str(event["id"]), "--store", store).stdout

@@ -340,6 +340,11 @@ def test_weird_text_neither_crashes_nor_gives_words_that_are_not_there(read: Rea
         assert all(span.within(text) for span in claim.spans())
 
 
+def test_a_sentence_of_thousands_of_words_is_passed_over_and_the_next_one_read(read: Read) -> None:
+    text = "Rebels shelled Goma and " * 200 + "left.\n\nGunmen killed a teacher near Gao."
+    assert [c.trigger.text for c in read(text)] == ["killed"]
+
+
 def test_offsets_count_code_points_behind_astral_characters(read: Read) -> None:
     text = "🔥🔥🔥 Rebels killed a soldier near Gao."
     claim = the_one(read(text))

@@ -51,6 +51,22 @@ def test_one_origin_and_a_rejection_are_said(event: Event) -> None:
     assert headline(replace(event, review=ReviewState.REJECTED)).endswith("(rejected in review)")
 
 
+def test_a_status_that_the_verb_does_not_say_is_said(event: Event) -> None:
+    planned = replace(event, modality=Choice(value=Modality.PLANNED, supporting=()), status=Status.DENIED)
+    assert headline(planned).endswith("(denied)")
+    assert headline(replace(event, status=Status.UNREALISED)).endswith("(nobody asserts it)")
+    unsupported = replace(event, status=Status.UNREALISED, review=ReviewState.REJECTED)
+    assert headline(unsupported).endswith("(rejected in review)")
+
+
+def test_a_country_is_named_as_such_and_no_place_is_made_up(event: Event) -> None:
+    assert event.place is not None
+    country = replace(event.place.value, name="Ukraine", level=Level.COUNTRY)
+    wide = replace(event, place=Choice(value=country, supporting=()), tolls=())
+    assert headline(wide) == "Shelling or missile attack reported in Ukraine, 18 May 2022 (disputed)"
+    assert headline(replace(wide, place=None, when=None)) == "Shelling or missile attack reported (disputed)"
+
+
 @pytest.mark.parametrize("kind", list(SubEventType))
 def test_every_type_and_modality_has_words(event: Event, kind: SubEventType) -> None:
     for modality in Modality:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dateline.model import CasualtyKind, Choice, Event, Level, SubEventType, Toll
+from dateline.model import CasualtyKind, Choice, Event, Level, Modality, ReviewState, Status, SubEventType, Toll
 from dateline.model.records import EventRecord
 from dateline.publish import acled, ucdp
 from dateline.publish.tables import Form, write_events
@@ -78,8 +78,9 @@ def test_ucdp_has_its_49_columns_in_order(event: Event, docs: Any) -> None:
 
 
 def test_unknown_stays_empty_in_every_table(bare: Event) -> None:
+    told = replace(bare, modality=Choice(value=Modality.ACTUAL, supporting=bare.claims), status=Status.SINGLE_ORIGIN)
     for form in (Form.CSV, Form.ACLED, Form.UCDP):
-        (row,) = rows([bare], form)
+        (row,) = rows([told], form)
         for column in (
             "event_date",
             "latitude",
@@ -94,7 +95,7 @@ def test_unknown_stays_empty_in_every_table(bare: Event) -> None:
             assert row.get(column, "") == "", (form, column)
 
 
-def test_a_country_is_no_point_in_tables(event: Event) -> None:
+def test_a_country_has_a_name_and_no_point_in_any_table(event: Event) -> None:
     assert event.place is not None
     country = replace(event.place.value, name="Ukraine", level=Level.COUNTRY)
     wide = replace(event, place=Choice(value=country, supporting=event.claims))
@@ -102,6 +103,57 @@ def test_a_country_is_no_point_in_tables(event: Event) -> None:
     assert (row["latitude"], row["longitude"], row["geo_precision"]) == ("", "", "3")
     (row,) = rows([wide], Form.UCDP)
     assert (row["latitude"], row["geom_wkt"], row["where_prec"]) == ("", "", "6")
+    (row,) = rows([wide], Form.CSV)
+    assert (row["lat"], row["lon"], row["place"], row["level"]) == ("", "", "Ukraine", "country")
+    (feature,) = json.loads(written([wide], Form.GEOJSON))["features"]
+    assert feature["geometry"] is None
+    assert (feature["properties"]["lat"], feature["properties"]["place"]) == (None, "Ukraine")
+
+
+def test_a_division_stands_in_its_own_column(event: Event) -> None:
+    assert event.place is not None
+    for level, first, second in ((Level.ADMIN1, "Kharkiv Oblast", ""), (Level.ADMIN2, "", "Kharkiv Oblast")):
+        area = replace(event.place.value, name="Kharkiv Oblast", level=level, admin1=None, admin2=None)
+        wide = replace(event, place=Choice(value=area, supporting=event.claims))
+        (row,) = rows([wide], Form.UCDP)
+        assert (row["adm_1"], row["adm_2"]) == (first, second)
+        for form in (Form.ACLED, Form.CSV):
+            (row,) = rows([wide], form)
+            assert (row["admin1"], row["admin2"]) == (first, second)
+
+
+def test_tables_of_what_happened_leave_out_what_nobody_asserts(event: Event) -> None:
+    unlikely = [
+        *(replace(event, modality=Choice(value=m, supporting=())) for m in Modality if m is not Modality.ACTUAL),
+        replace(event, status=Status.DENIED),
+        replace(event, status=Status.UNREALISED),
+        replace(event, review=ReviewState.REJECTED),
+    ]
+    for form in (Form.ACLED, Form.UCDP):
+        out = io.StringIO()
+        assert write_events([*unlikely, event], out, form=form) == 1
+        assert len(out.getvalue().splitlines()) == 2
+    assert [r["status"] for r in rows(unlikely, Form.CSV)][-3:] == ["denied", "unrealised", "disputed"]
+    assert len(written(unlikely, Form.JSONL).splitlines()) == len(unlikely)
+    assert len(json.loads(written(unlikely, Form.GEOJSON))["features"]) == len(unlikely)
+
+
+def test_titles_of_documents_are_ucdp_headlines(event: Event, docs: Any) -> None:
+    (row,) = rows([event], Form.UCDP, docs)
+    assert row["source_headline"] == "Shells hit Izyum"
+
+
+def test_every_list_is_parted_in_the_same_way(event: Event, docs: Any) -> None:
+    second = next(k for k in docs if k == "d2")
+    both = docs | {second: replace(docs[second], url="https://example.org/2")}
+    (row,) = rows([event], Form.CSV, both)
+    assert row["urls"] == "https://example.org/1; https://example.org/2"
+    assert row["outlets"] == "Reuters; Radio Svit"
+
+
+def test_acled_names_origins_where_no_document_is_known(event: Event) -> None:
+    (row,) = rows([event], Form.ACLED)
+    assert row["source"] == "Reuters; Shazia, a nurse"
 
 
 def test_no_cell_can_be_taken_for_a_formula(event: Event) -> None:

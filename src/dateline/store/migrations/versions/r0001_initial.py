@@ -51,7 +51,7 @@ TABLES = (
         seq INTEGER NOT NULL PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         at TEXT NOT NULL, user TEXT NOT NULL, kind TEXT NOT NULL, target_kind TEXT NOT NULL, target TEXT NOT NULL,
-        claims TEXT NOT NULL, reason TEXT NOT NULL
+        anchors TEXT NOT NULL, reason TEXT NOT NULL
     )""",
     """CREATE TABLE rejections (
         seq INTEGER NOT NULL PRIMARY KEY, locator TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL,
