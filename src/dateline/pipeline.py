@@ -47,7 +47,7 @@ from dateline.review.decisions import applied, checked, effects_of, refound
 from dateline.store.base import Reading, Store, View
 
 # Part of what events are derived from: raise it when linking or assessing gives other events from the same claims.
-DERIVATION = "1"
+DERIVATION = "2"
 # So often are events derived again while other processes change what they are derived from.
 ROUNDS = 3
 # How the note of a document begins on which the reader broke.
@@ -115,7 +115,11 @@ def derive(
         members = [by_id[key] for key in cluster.claims]
         kept = [claim for claim in members if claim.id not in effects.rejected_claims]
         tellers = origins(kept, docs, texts, sources)
-        event = assessed(cluster, members, docs, tellers, sources, rejected=effects.rejected_claims)
+        # What a newer version of its page replaced still shows who copied whom, and supports nothing.
+        superseded = frozenset(claim.id for claim in members if claim.document in texts.superseded)
+        event = assessed(
+            cluster, members, docs, tellers, sources, rejected=effects.rejected_claims, superseded=superseded
+        )
         yield applied(event, effects)
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from math import cos, hypot, radians
 from typing import TypeVar
 
 from dateline.model import Choice, Claim, ClaimId, Interval, Level, Modality, Place, Span
+from dateline.model.place import kilometres
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 Homes = Mapping[ClaimId, int]  # which origin a claim goes back to: claims of one origin have one vote together
 
-_KM_A_DEGREE = 111.2
 _REACH_KM = {Level.SITE: 3.0, Level.TOWN: 8.0, Level.ADMIN2: 45.0, Level.ADMIN1: 180.0, Level.COUNTRY: 900.0}
-_SAID = (Modality.ACTUAL, Modality.DENIED, Modality.ATTEMPTED)
+_SAID = (Modality.ACTUAL, Modality.ATTEMPTED, Modality.DENIED)  # of equals the earlier one is chosen
 
 
 def voted(
@@ -50,12 +49,17 @@ def voted(
 
 
 def modality(claims: Sequence[Claim], homes: Homes) -> Choice[Modality]:
-    """What most origins say; a plan or supposition gives way to any word that it happened or did not."""
-    decided = [c for c in claims if c.modality in _SAID] or list(claims)
-    if any(c.modality is not Modality.ATTEMPTED for c in decided):
-        decided = [c for c in decided if c.modality is not Modality.ATTEMPTED]
-    ranked = sorted(decided, key=lambda c: list(Modality).index(c.modality))  # of equals "actual" first
-    choice = voted(ranked, lambda c: c.modality, homes)
+    """What most origins say; a plan or supposition gives way to any word that it happened or did not.
+
+    Those who tell of the act and those who tell of an attempt stand together against those who deny it: together they
+    say that it was done if one of them does, else that it was attempted.
+    """
+    said = sorted((c for c in claims if c.modality in _SAID), key=lambda c: _SAID.index(c.modality))
+    if said:
+        choice = voted(said, lambda c: c.modality, homes, same=lambda m: m is Modality.DENIED)
+    else:
+        ranked = sorted(claims, key=lambda c: list(Modality).index(c.modality))  # of equals "planned" first
+        choice = voted(ranked, lambda c: c.modality, homes)
     assert choice is not None  # noqa: S101  there is at least one claim
     return Choice(
         value=choice.value,
@@ -87,8 +91,7 @@ def agree(a: Place, b: Place) -> bool:
     if Level.COUNTRY in (a.level, b.level):
         return a.country == b.country
     reach = max(_REACH_KM[a.level], _REACH_KM[b.level])
-    east = (a.lon - b.lon + 180.0) % 360.0 - 180.0
-    return hypot((a.lat - b.lat), east * cos(radians((a.lat + b.lat) / 2))) * _KM_A_DEGREE <= reach
+    return kilometres(a.lat, a.lon, b.lat, b.lon) <= reach
 
 
 def when(claims: Sequence[Claim], homes: Homes) -> Choice[Interval] | None:

@@ -42,6 +42,7 @@ def assessed(
     sources: Mapping[str, Source],
     *,
     rejected: frozenset[ClaimId] = frozenset(),
+    superseded: frozenset[ClaimId] = frozenset(),
 ) -> Event:
     """The event that a cluster stands for: values, tolls, status and grade.
 
@@ -53,27 +54,33 @@ def assessed(
         sources: known sources by folded alias.
         rejected: claims that people have rejected: they are shown and support nothing. An event of rejected claims
             alone stays, rejected, with values that no claim supports.
+        superseded: claims of documents of which a later version is there: they too are shown and support nothing. An
+            event of such claims alone keeps the status and values that they give, held by nobody and without tolls,
+            and cannot be judged.
     """
     by_id = {c.id: c for c in claims}
     told = [by_id[c] for c in cluster.claims]
-    live = [c for c in told if c.id not in rejected]
+    standing = [c for c in told if c.id not in rejected]
+    live = [c for c in standing if c.id not in superseded]
     found = tuple(_without(origin, live) for origin in texts_origins)
     homes = {c: n for n, origin in enumerate(found) for c in origin.claims}
     homes.update({c.id: -1 - n for n, c in enumerate(told) if c.id not in homes})
-    stances = grades.Stances.of(found, {c.id: c for c in live})
+    stances = grades.Stances.of(found, {c.id: c for c in live or standing})
     event = replace(
-        _valued(cluster, live or told, homes),
+        _valued(cluster, live or standing or told, homes),
         origins=found,
         status=grades.status(stances),
-        grade=grades.grade(stances, sources),
+        grade=grades.grade(stances, sources) if live or not standing else grades.withdrawn(),
         tolls=tolls.tolls(live, docs, found),
         rejected_claims=tuple(c.id for c in told if c.id in rejected),
     )
-    return event if live else _unsupported(event)
+    if live:
+        return event
+    return _unsupported(event if standing else replace(event, review=ReviewState.REJECTED))
 
 
 def _without(origin: Origin, live: Sequence[Claim]) -> Origin:
-    """An origin asserts only by claims that are not rejected."""
+    """An origin asserts only by claims that are neither rejected nor superseded."""
     modalities = {c.modality for c in live if c.id in origin.claims}
     return replace(origin, asserts=Modality.ACTUAL in modalities)
 
@@ -117,4 +124,4 @@ def _unsupported(event: Event) -> Event:
         for name in ("kind", "modality", "place", "when", "actor", "target", "victim", "weapon")
         if (choice := getattr(event, name)) is not None
     }
-    return replace(event, review=ReviewState.REJECTED, **bare)
+    return replace(event, **bare)

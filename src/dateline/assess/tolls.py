@@ -29,16 +29,12 @@ class Figure:
     low: int | None
     high: int | None
 
-    @property
-    def point(self) -> int:
-        """The number that stands for it: of "at least 5" five, of "up to 30" thirty."""
-        return self.low if self.low is not None else self.high or 0
-
 
 def tolls(claims: Sequence[Claim], docs: Mapping[DocumentId, Document], origins: Sequence[Origin]) -> tuple[Toll, ...]:
     """The tolls of an event, one for each kind that a claim counts.
 
-    Each origin has one voice: its figure of the latest publication, which supersedes its earlier ones.
+    Each origin has one voice: its figure of the latest publication, which supersedes its earlier ones. Low, best and
+    conservative rest on lower bounds, so that always low ≤ best ≤ high: of "at least 5" five, of "up to 30" none.
     """
     return tuple(
         toll
@@ -73,16 +69,17 @@ def _added(claim: ClaimId, counted: Sequence[Casualty]) -> Figure:
     largest = {victims: max(group, key=_size) for victims, group in by_victims.items()}
     total = largest.pop(Victims.UNKNOWN, None)
     parts = list(largest.values())
-    if not parts or (total is not None and _size(total) >= sum(_size(p) for p in parts)):
+    if not parts or (total is not None and _size(total) >= (sum(p.low or 0 for p in parts), 0)):
         assert total is not None  # noqa: S101  counted is not empty
         return Figure(claim, total.low, total.high)
-    low = None if any(p.low is None for p in parts) else sum(p.low or 0 for p in parts)
+    low = None if all(p.low is None for p in parts) else sum(p.low or 0 for p in parts)
     high = None if any(p.high is None for p in parts) else sum(p.high or 0 for p in parts)
     return Figure(claim, low, high)
 
 
-def _size(casualty: Casualty) -> int:
-    return casualty.low if casualty.low is not None else casualty.high or 0
+def _size(casualty: Casualty) -> tuple[int, int]:
+    """By what is certain first: "at least five" is more than "up to thirty"."""
+    return casualty.low or 0, casualty.high or 0
 
 
 def _toll(
@@ -93,18 +90,24 @@ def _toll(
     voices = [_voice(origin, figures, days) for origin in origins if any(c in figures for c in origin.claims)]
     heard = {c for origin in origins for c in origin.claims}
     voices += [figure for claim, figure in figures.items() if claim not in heard]
-    points = Counter(v.point for v in voices)
-    best = min(points, key=lambda point: (-points[point], point))
     lows, highs = [v.low for v in voices if v.low is not None], [v.high for v in voices if v.high is not None]
+    least = min(lows, default=None)
+    best = _best(lows)
     return Toll(
         kind=kind,
-        low=min(lows) if lows else None,
+        low=least,
         best=best,
         high=_high(lows, highs),
-        conservative=min(points),
-        supporting=tuple(c for c, f in figures.items() if f.point == best),
-        differing=tuple(c for c, f in figures.items() if f.point != best),
+        conservative=least,
+        supporting=tuple(c for c, f in figures.items() if f.low == best),
+        differing=tuple(c for c, f in figures.items() if f.low != best),
     )
+
+
+def _best(lows: Sequence[int]) -> int | None:
+    """What most origins give, of equals the lower; unknown where they give upper bounds alone ("up to 30")."""
+    counts = Counter(lows)
+    return min(counts, key=lambda low: (-counts[low], low), default=None)
 
 
 def _voice(origin: Origin, figures: Mapping[ClaimId, Figure], days: Mapping[ClaimId, date]) -> Figure:

@@ -7,32 +7,21 @@ or within a tenth of a long one. Values are compared as claims have them, never 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
-from dateline.model import Claim, Interval, Level, Place, Span
+from dateline.model import Claim, Interval, Level, Span
+from dateline.model.place import kilometres
 
 ROLES = ("actor", "target", "victim", "weapon")
 LONGEST_TRIGGER = 60  # characters; a longer one names no event and answers nothing
 NEAR = 120  # characters between triggers that may still tell of one event
 TOWN_KM, REGION_KM = 25.0, 100.0
-EARTH_KM = 6371.0
 
 _WORD = re.compile(r"[^\W_]+")
 _WEAK = frozenset(
     ["the", "a", "an", "of", "in", "at", "on", "and", "its", "their", "his", "her", "s", "to", "by", "from"]
 )
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """Great-circle distance on a sphere of 6,371 km."""
-    north_a, east_a, north_b, east_b = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
-    half = (
-        math.sin((north_b - north_a) / 2) ** 2
-        + math.cos(north_a) * math.cos(north_b) * math.sin((east_b - east_a) / 2) ** 2
-    )
-    return EARTH_KM * 2 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def words(text: str) -> frozenset[str]:
@@ -57,7 +46,7 @@ def place_right(gold: Claim, found: Claim) -> bool:
     if gold.place.level is Level.COUNTRY:
         return gold.place.country == found.place.country
     allowed = TOWN_KM if gold.place.level in (Level.SITE, Level.TOWN) else REGION_KM
-    return kilometres(gold.place, found.place) <= allowed
+    return kilometres(gold.place.lat, gold.place.lon, found.place.lat, found.place.lon) <= allowed
 
 
 def time_right(gold: Claim, found: Claim) -> bool:

@@ -25,7 +25,7 @@ class Cluster:
     """Claims held to be one happening, and why."""
 
     claims: tuple[ClaimId, ...]  # in the order given
-    links: tuple[Link, ...] = ()  # one for each claim but the first
+    links: tuple[Link, ...] = ()  # for each claim but the first, where an earlier one of its event resembles it
 
 
 def clusters(claims: Sequence[Claim], docs: Mapping[DocumentId, Document]) -> tuple[Cluster, ...]:
@@ -125,7 +125,10 @@ def _sum(groups: _Groups, group: int, other: int, scores: Scores) -> float | Non
 
 
 def _links(group: Sequence[Telling]) -> tuple[Link, ...]:
-    """For each telling but the first, the earlier one that it resembles most, with the reasons."""
+    """For each telling but the first, the earlier one that it resembles most, with the reasons.
+
+    A telling that was put in through a later one has no link where it cannot be paired with any of the first ones.
+    """
     links = []
     for at, newcomer in enumerate(group[1:], start=1):
         found = [(s.value, -n, s) for n, t in enumerate(group[: min(at, _WITNESSES)]) if (s := score_of(t, newcomer))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import takewhile
 
 from rapidfuzz import fuzz
@@ -115,6 +116,7 @@ def fuller(name: str, before: str) -> str:
     return name
 
 
+@lru_cache(maxsize=65_536)
 def core(name: str) -> frozenset[str]:
     """The words of a name that tell who it is: without ways of speaking, and without offices where more is said.
 

@@ -1,17 +1,21 @@
 """Origins: who first told it. Ten papers that reprint one agency are one.
 
-The claims of one event are joined where they name one innermost source, quote or forward one another's outlet, credit
-one agency, or carry one another's sentence. Strong signs join first; a weaker one never joins two named sources.
+The claims of one event are joined where they stand in versions of one page, name one innermost source, quote or forward
+one another's outlet, credit one agency, or carry one another's sentence. Strong signs join first; a weaker one never
+joins two named sources. Whom an outlet quotes without a name ("officials") is that outlet, and all outlets without a
+name are one: nothing shows that they are several.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.link.names import core, fuller, is_generic, is_own_staff, known, same_name
 from dateline.link.texts import Texts
+from dateline.link.versions import page_of
 from dateline.link.words import containment, stems, told
 from dateline.model import (
     CasualtyKind,
@@ -44,6 +48,8 @@ class Voice:
     """One claim, with who speaks in it."""
 
     claim: Claim
+    page: DocumentId  # what the document is a version of
+    superseded: bool  # by a later version of the page
     key: tuple[str, str, int, int, str]  # day of publication, document and place: an order that arrival does not change
     outlet: str  # who publishes the document, as written; empty: unknown
     outlet_source: Source | None
@@ -51,6 +57,8 @@ class Voice:
     named: str  # the innermost source as written, where it is somebody in particular
     source: Source | None  # of the innermost source
     chain_sources: tuple[Source | None, ...]
+    teller: str  # who passes on what nobody in particular says: the last one named in the chain, or the outlet
+    teller_source: Source | None
     credit: str  # the agency that the document credits, as written
     words: frozenset[str]
     runs: frozenset[tuple[str, ...]]
@@ -76,7 +84,7 @@ def origins(
     order = {claim.id: at for at, claim in enumerate(claims)}
     voices = sorted((_voice(c, docs, texts, sources) for c in claims), key=lambda v: v.key)
     groups = _Groups(voices)
-    for stage in (_names, _quotations, _own_staff, _own_agency, _copies, _figures, _outlets):
+    for stage in (_versions, _names, _quotations, _own_staff, _own_agency, _copies, _figures, _outlets, _nobodies):
         for join in stage(groups, texts):
             groups.join(join)
     found = [_origin([voices[at] for at in group], groups.evidence_of(group), sources, order) for group in groups.all()]
@@ -145,13 +153,19 @@ def _voice(claim: Claim, docs: Mapping[DocumentId, Document], texts: Texts, sour
         chain = (forwarded,)
     chain_sources = tuple(known(name, sources) for name in chain)
     innermost, source = (chain[-1], chain_sources[-1]) if chain else ("", None)
-    nobody = is_own_staff(innermost) or (source is None and is_generic(innermost))
+    nobody = is_own_staff(innermost) or (source is None and _is_nobody(innermost))
     named = "" if nobody else innermost
+    named_before = [n for n, name in enumerate(chain) if chain_sources[n] is not None or not _is_nobody(name)]
     around = told(doc.text, claim.trigger) if doc else " ".join(s.text for s in claim.spans())
     tokens = stems(around)
     outlet = (doc.source if doc else None) or ""
+    teller, teller_source = outlet, known(outlet, sources)
+    if named_before:
+        teller, teller_source = chain[named_before[-1]], chain_sources[named_before[-1]]
     return Voice(
         claim=claim,
+        page=page_of(doc) if doc else claim.document,
+        superseded=claim.document in texts.superseded,
         key=(
             doc.published.isoformat() if doc and doc.published else "9999",
             claim.document,
@@ -165,11 +179,17 @@ def _voice(claim: Claim, docs: Mapping[DocumentId, Document], texts: Texts, sour
         named=named,
         source=source,
         chain_sources=chain_sources,
+        teller=teller,
+        teller_source=teller_source,
         credit=texts.credits.get(claim.document, ""),
         words=frozenset(tokens),
         before=_before(doc, claim) if chain and is_own_staff(innermost) else "",
         runs=frozenset(tuple(tokens[n : n + _RUN]) for n in range(len(tokens) - _RUN + 1)),
     )
+
+
+def _is_nobody(name: str) -> bool:
+    return is_own_staff(name) or is_generic(name)
 
 
 def _before(doc: Document | None, claim: Claim) -> str:
@@ -183,10 +203,52 @@ def _near(voices: Sequence[Voice]) -> Iterator[tuple[int, int]]:
             yield one, other
 
 
+def _apart(groups: _Groups) -> Iterator[tuple[int, int]]:
+    """The pairs of `_near` that are not in one group yet when their turn comes."""
+    return ((one, other) for one, other in _near(groups.voices) if groups.home(one) != groups.home(other))
+
+
 def _one_name(a: Voice, b: Voice) -> bool:
     if a.source is not None and b.source is not None:
         return a.source.name == b.source.name
     return same_name(a.named, b.named)
+
+
+def _versions(groups: _Groups, texts: Texts) -> Iterator[Join]:
+    """They stand in versions of one page. Whom one version keeps apart stays apart in all."""
+    del texts
+    pages: dict[DocumentId, list[int]] = defaultdict(list)
+    for at, voice in enumerate(groups.voices):
+        pages[voice.page].append(at)
+    for places in pages.values():
+        if len({groups.voices[at].claim.document for at in places}) < 2:
+            continue
+        page = [groups.voices[at] for at in places]
+        pairs = [pair for pair in _near(page) if page[pair[0]].claim.document != page[pair[1]].claim.document]
+        for one, other in sorted(pairs, key=lambda pair: not _one_speaker(page[pair[0]], page[pair[1]])):
+            if groups.home(places[one]) == groups.home(places[other]):
+                continue
+            if _may_be_one(groups.members(places[one]), groups.members(places[other])):
+                words = f"{_who(page[other])}: versions of one page, which is no new origin when it changes"
+                yield Join(places[one], places[other], words, strong=True)
+
+
+def _one_speaker(a: Voice, b: Voice) -> bool:
+    """Whether one named source speaks, or nobody in particular."""
+    return _one_name(a, b) if a.named and b.named else not a.named and not b.named
+
+
+def _may_be_one(some: Sequence[Voice], others: Sequence[Voice]) -> bool:
+    """Whether two groups of a page can go back to one teller: no document has two speakers, nobody answers another."""
+    return all(
+        _one_speaker(a, b) or (a.claim.document != b.claim.document and _denies(a) == _denies(b))
+        for a in some
+        for b in others
+    )
+
+
+def _denies(voice: Voice) -> bool:
+    return voice.claim.modality is Modality.DENIED
 
 
 def _names(groups: _Groups, texts: Texts) -> Iterator[Join]:
@@ -215,8 +277,7 @@ def _one_denial(a: Voice, b: Voice) -> bool:
     if one is None or other is None or one.country is None or one.country != other.country:
         return False
     state = (SourceKind.GOVERNMENT, SourceKind.MILITARY)
-    denied = a.claim.modality is Modality.DENIED and b.claim.modality is Modality.DENIED
-    return denied and one.kind in state and other.kind in state
+    return _denies(a) and _denies(b) and one.kind in state and other.kind in state
 
 
 def _speaker(voice: Voice) -> str:
@@ -306,7 +367,7 @@ def _copies(groups: _Groups, texts: Texts) -> Iterator[Join]:
     voices, found = groups.voices, []
     for one, other in _near(voices):
         a, b = voices[one], voices[other]
-        if a.claim.document == b.claim.document:
+        if a.page == b.page:  # the same document, or versions, which are joined already where they can be
             continue
         if texts.same.get(a.claim.document) == texts.same.get(b.claim.document) is not None:
             likeness = 1.0 if a.claim.trigger.text == b.claim.trigger.text and a.words == b.words else 0.0
@@ -350,29 +411,59 @@ def _figures_of(voice: Voice) -> frozenset[tuple[CasualtyKind, int | None, int |
 
 
 def _outlets(groups: _Groups, texts: Texts) -> Iterator[Join]:
-    """One outlet's own voice, in several documents; or a source's own channel and those who name it."""
+    """One outlet's own voice, in several documents."""
     del texts
     voices = groups.voices
-    for one, other in _near(voices):
+    for one, other in _apart(groups):
         a, b = voices[one], voices[other]
-        own = not a.chain and not b.chain and a.outlet and _same_outlet(a, b)
-        if own and all(not v.chain for at in (one, other) for v in groups.members(at)):
+        if not a.chain and not b.chain and a.outlet and _one_teller(a, b) and _both_its_own(groups, one, other):
             yield Join(one, other, f"{a.outlet} in its own voice")
 
 
-def _same_outlet(a: Voice, b: Voice) -> bool:
-    if a.outlet_source is not None and b.outlet_source is not None:
-        return a.outlet_source.name == b.outlet_source.name
-    return name_key(a.outlet) == name_key(b.outlet)
+def _nobodies(groups: _Groups, texts: Texts) -> Iterator[Join]:
+    """Nobody in particular is whoever passes it on; those who pass it on without a name are one."""
+    del texts
+    voices = groups.voices
+    for one, other in _apart(groups):
+        a, b = voices[one], voices[other]
+        anothers = any(voices[at].before and len(groups.members(at)) > 1 for at in (one, other))  # staff found above
+        if a.named or b.named or anothers or not _one_teller(a, b):
+            continue
+        if not a.teller:
+            if all(_is_unnamed(v) for at in (one, other) for v in groups.members(at)):
+                yield Join(one, other, f"{_who(a)} and {_who(b)} name no publisher, so nothing shows two tellers")
+        elif (a.chain or b.chain) and _both_its_own(groups, one, other):
+            nobody = " and ".join(dict.fromkeys(v.chain[-1] for v in (a, b) if v.chain))
+            yield Join(one, other, f"{nobody}: nobody in particular, told by {a.teller} and counted with it")
+
+
+def _one_teller(a: Voice, b: Voice) -> bool:
+    if a.teller_source is not None and b.teller_source is not None:
+        return a.teller_source.name == b.teller_source.name
+    return name_key(a.teller) == name_key(b.teller)
+
+
+def _both_its_own(groups: _Groups, one: int, other: int) -> bool:
+    """Whether the groups of two voices of one teller go back to nobody else that is named."""
+    voices = groups.voices
+    return all(
+        not v.named or _one_teller(voices[at], v) or _is_outlet(v.named, v.source, voices[at])
+        for at in (one, other)
+        for v in groups.members(at)
+    )
+
+
+def _is_unnamed(voice: Voice) -> bool:
+    """Whether nothing tells who speaks: no publisher, no name, no agency's credit."""
+    return not voice.named and not voice.teller and not voice.credit
 
 
 def _origin(
     group: Sequence[Voice], evidence: tuple[str, ...], sources: Mapping[str, Source], order: Mapping[ClaimId, int]
 ) -> Origin:
     """One group as an origin. `group` comes earliest first."""
-    name, kind = _title(group, sources)
+    namer, name, kind = _title([v for v in group if not v.superseded] or group, sources)
     told = sorted((v.claim for v in group), key=lambda c: order[c.id])
-    speakers = [v.source if v.chain else v.outlet_source for v in group]
     return Origin(
         id=OriginId(digest("origin", group[0].claim.id)),
         name=name,
@@ -381,8 +472,20 @@ def _origin(
         documents=tuple(dict.fromkeys(c.document for c in told)),
         evidence=evidence or (f"told by {_who(group[0])} alone",),
         asserts=any(c.modality is Modality.ACTUAL for c in told),
-        partisan=any(s is not None and s.party_to is not None for s in speakers) or any(map(_of_its_own, group)),
+        partisan=any(_is_party(v, sources) for v in group if v is namer or _is_named_alike(v, namer)),
     )
+
+
+def _is_named_alike(voice: Voice, namer: Voice) -> bool:
+    return bool(voice.named and namer.named) and _one_name(voice, namer)
+
+
+def _is_party(voice: Voice, sources: Mapping[str, Source]) -> bool:
+    """Whether who speaks is a party to the conflict. Whoever only carries what another says does not speak."""
+    speaker = voice.source if voice.named else voice.teller_source
+    if voice.credit and not voice.chain:
+        speaker = known(voice.credit, sources) or speaker
+    return (speaker is not None and speaker.party_to is not None) or _of_its_own(voice)
 
 
 def _of_its_own(voice: Voice) -> bool:
@@ -395,25 +498,31 @@ def _of_its_own(voice: Voice) -> bool:
     )
 
 
-def _title(group: Sequence[Voice], sources: Mapping[str, Source]) -> tuple[str, OriginKind]:
+def _title(group: Sequence[Voice], sources: Mapping[str, Source]) -> tuple[Voice, str, OriginKind]:
     """Who a group goes back to, and by what sign: a named source, an agency, somebody unnamed, an outlet."""
     for voice in group:
         if voice.named:
-            return (voice.source.name if voice.source else voice.named), OriginKind.ATTRIBUTION
+            return voice, (voice.source.name if voice.source else voice.named), OriginKind.ATTRIBUTION
     for voice in group:
         if voice.credit and not voice.chain:
             agency = known(voice.credit, sources)
             if agency is None and voice.outlet and _is_agency(voice.outlet, voice.credit):
-                return voice.outlet, OriginKind.AGENCY
-            return (agency.name if agency else voice.credit), OriginKind.AGENCY
+                return voice, voice.outlet, OriginKind.AGENCY
+            return voice, (agency.name if agency else voice.credit), OriginKind.AGENCY
     first = group[0]
-    if first.chain:
-        return first.chain[-1], OriginKind.ATTRIBUTION
-    if first.outlet_source is not None and first.outlet_source.kind is SourceKind.AGENCY:
-        return first.outlet_source.name, OriginKind.AGENCY
-    copied = len({name_key(v.outlet) for v in group}) > 1 or (not first.outlet and len(group) > 1)
-    name = first.outlet_source.name if first.outlet_source else first.outlet or "unnamed outlet"
-    return name, OriginKind.TEXT if copied else OriginKind.OUTLET
+    if first.chain and not any(_speaks_otherwise(v, first) for v in group):
+        return first, first.chain[-1], OriginKind.ATTRIBUTION
+    source = first.teller_source
+    if source is not None and source.kind is SourceKind.AGENCY:
+        return first, source.name, OriginKind.AGENCY
+    copied = len({name_key(v.teller) for v in group}) > 1
+    name = source.name if source else first.teller or "unnamed outlet"
+    return first, name, OriginKind.TEXT if copied else OriginKind.OUTLET
+
+
+def _speaks_otherwise(voice: Voice, first: Voice) -> bool:
+    """Whether the teller of `first` also tells it in its own voice, or by somebody else without a name."""
+    return _one_teller(voice, first) and (not voice.chain or name_key(voice.chain[-1]) != name_key(first.chain[-1]))
 
 
 def _who(voice: Voice) -> str:

@@ -6,15 +6,15 @@ The points of the parts are log-odds, set by hand and checked against written st
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, exp, radians, sin, sqrt
+from math import exp
 
 from dateline.link.tellings import Telling
 from dateline.link.words import containment
 from dateline.model import EventType, Interval, Level, Modality, Place, SubEventType
+from dateline.model.place import kilometres
 
 BIAS = -3.3
 SAME_EVENT = 0.5  # pairs and clusters at or above are one event
-_EARTH_KM = 6371.0
 _REACH_KM = {Level.SITE: 2.0, Level.TOWN: 5.0, Level.ADMIN2: 40.0, Level.ADMIN1: 160.0, Level.COUNTRY: 700.0}
 _RANK = {level: level.rank for level in Level}
 _POINTS = frozenset({Level.SITE, Level.TOWN})
@@ -77,17 +77,10 @@ def scored(a: Telling, b: Telling) -> Score | None:
     return Score(1.0 / (1.0 + exp(-odds)), parts)
 
 
-def distance_km(a: Place, b: Place) -> float:
-    """Great-circle distance."""
-    lat, lon = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    h = sin(lat / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(lon / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(h)))
-
-
 def _place(a: Place | None, b: Place | None) -> Part | None:
     if a is None or b is None:
         return Part(-0.3, "" if a is b else "one names no place")
-    km = distance_km(a, b)
+    km = kilometres(a.lat, a.lon, b.lat, b.lon)
     coarser, finer = (a, b) if _RANK[a.level] >= _RANK[b.level] else (b, a)
     if coarser.level in _POINTS:
         return _towns(a, b, km)

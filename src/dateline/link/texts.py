@@ -14,6 +14,7 @@ from hashlib import blake2b
 
 from rensa import RMinHash, RMinHashLSH
 
+from dateline.link.versions import superseded
 from dateline.model import Document, DocumentId, digest
 from dateline.model.names import folded
 
@@ -34,7 +35,7 @@ _CREDITS = (
     re.compile(rf"\(\s*{_NAME}\s*\)[.\s]*\Z"),
     re.compile(rf"[–—]\s*{_NAME}[.\s]*\Z"),
     re.compile(rf"^\s*(?:[Ss]ource|[Vv]ia|[Cc]redit)\s*:\s*{_NAME}", re.M),
-    re.compile(rf"\b(?:[Ww]ith (?:reporting|inputs?|material) (?:by|from)|\([Ff]rom)\s+{_AGENCY}\b"),
+    re.compile(rf"\b(?:[Ww]ith (?:inputs?|material) (?:by|from)|\([Ff]rom)\s+{_AGENCY}\b"),
     re.compile(rf"^\s*By {_AGENCY}\b", re.M),
     re.compile(rf"©\s*(?:\d{{4}}\s*)?{_AGENCY}\b"),
     re.compile(rf"\[{_AGENCY}\]"),
@@ -54,6 +55,7 @@ class Texts:
     shares: Mapping[tuple[DocumentId, DocumentId], float]  # of the smaller one's shingles, from SAME_TEXT up
     credits: Mapping[DocumentId, str]  # the agency that a document credits, as written
     forwards: Mapping[DocumentId, str]  # the channel that a post was forwarded from, as written
+    superseded: frozenset[DocumentId] = frozenset()  # documents of which a later version is there
 
     @classmethod
     def of(cls, docs: Iterable[Document]) -> Texts:
@@ -71,6 +73,7 @@ class Texts:
             shares=shares,
             credits={doc.id: name for doc in shelf if (name := credit(doc.text))},
             forwards={doc.id: name for doc in shelf if (name := forwarded_from(doc.text))},
+            superseded=superseded({doc.id: doc for doc in shelf}),
         )
 
     def share(self, one: DocumentId, other: DocumentId) -> float:
@@ -82,6 +85,8 @@ class Texts:
 
 def credit(text: str) -> str | None:
     """The agency that a text credits in its dateline, byline or last line, as written.
+
+    A bare "(Reporting by …; editing by …)" names no agency, and one that "contributed to this report" did not write it.
 
     >>> credit("KYIV (Reuters) - Shells hit the town, killing two.")
     'Reuters'

@@ -66,7 +66,7 @@ class Toll:
 
     kind: CasualtyKind
     low: int | None  # UCDP low: the least that an origin gives
-    best: int | None  # UCDP best: what most independent origins give; of equals the lower
+    best: int | None  # UCDP best: what most independent origins give; of equals the lower; None: only "up to"
     high: int | None  # UCDP high: the most that an origin gives
     conservative: int | None  # ACLED: the most conservative figure reported
     supporting: tuple[ClaimId, ...]  # claims that give `best`
@@ -78,7 +78,7 @@ class Status(StrEnum):
 
     SINGLE_ORIGIN = "single origin"
     CORROBORATED = "corroborated"  # two or more independent origins assert it
-    DISPUTED = "disputed"  # asserted by some, denied by others
+    DISPUTED = "disputed"  # asserted, or reported as attempted, by some, denied by others
     DENIED = "denied"  # nobody asserts it, somebody denies it
     UNREALISED = "unrealised"  # only planned, attempted or supposed
 

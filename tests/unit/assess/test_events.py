@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.assess import choices
 from dateline.assess.events import assessed
 from dateline.model import (
     Casualty,
@@ -85,13 +89,27 @@ def origin(name: str, *claims: Claim, partisan: bool = False) -> Origin:
     )
 
 
-def event(claims: Sequence[Claim], origins: Sequence[Origin], *rejected: Claim, days: Sequence[int] = ()) -> Event:
+def event(
+    claims: Sequence[Claim],
+    origins: Sequence[Origin],
+    *rejected: Claim,
+    days: Sequence[int] = (),
+    superseded: Sequence[Claim] = (),
+) -> Event:
     docs = {
         c.document: Document(id=c.document, text=TEXT, published=date(2022, 5, days[n] if days else 20))
         for n, c in enumerate(claims)
     }
     cluster = Cluster(tuple(c.id for c in claims))
-    return assessed(cluster, claims, docs, origins, SOURCES, rejected=frozenset(c.id for c in rejected))
+    return assessed(
+        cluster,
+        claims,
+        docs,
+        origins,
+        SOURCES,
+        rejected=frozenset(c.id for c in rejected),
+        superseded=frozenset(c.id for c in superseded),
+    )
 
 
 def test_two_independent_origins_that_are_no_party_confirm_an_event() -> None:
@@ -272,3 +290,117 @@ def test_claims_without_any_origin_each_speak_for_themselves() -> None:
     a, b = claim("a", killed=(5, 5)), claim("b", killed=(6, 6))
     (toll,) = event([a, b], []).tolls
     assert (toll.low, toll.high) == (5, 6)
+
+
+def test_a_report_that_its_page_no_longer_tells_supports_nothing() -> None:
+    a, b = claim("a", killed=(9, 9), place=KHERSON), claim("b", killed=(5, 5))
+    found = event([a, b], [origin("United Nations", a), origin("Reuters", b)], superseded=[a])
+    assert found.claims == (a.id, b.id)
+    assert (found.status, found.review) == (Status.SINGLE_ORIGIN, ReviewState.UNREVIEWED)
+    assert found.rejected_claims == ()
+    assert found.grade is not None
+    assert found.grade.code == "B3"
+    assert (found.tolls[0].best, found.tolls[0].high) == (5, 5)
+    assert found.place is not None
+    assert (found.place.value, found.place.differing) == (IZYUM, ())
+    assert [o.asserts for o in found.origins] == [False, True]
+
+
+def test_an_event_that_every_page_withdrew_is_not_rejected_and_cannot_be_judged() -> None:
+    a, b = claim("a", killed=(9, 9)), claim("b", place=KHERSON)
+    found = event([a, b], [origin("United Nations", a), origin("Reuters", b)], superseded=[a, b])
+    assert (found.status, found.review) == (Status.CORROBORATED, ReviewState.UNREVIEWED)
+    assert found.grade is not None
+    assert found.grade.code == "F6"
+    assert "withdrawn or replaced" in found.grade.credibility_reason
+    assert (found.kind.value, found.kind.supporting, found.tolls) == (SubEventType.SHELLING, (), ())
+
+
+def test_an_event_of_rejected_and_withdrawn_claims_keeps_what_the_withdrawn_ones_said() -> None:
+    a, b = claim("a", place=KHERSON), claim("b")
+    found = event([a, b], [origin("Reuters", a), origin("United Nations", b)], a, superseded=[b])
+    assert (found.status, found.review) == (Status.SINGLE_ORIGIN, ReviewState.UNREVIEWED)
+    assert found.rejected_claims == (a.id,)
+    assert found.place is not None
+    assert found.place.value == IZYUM
+
+
+def test_an_attempt_that_is_denied_is_disputed() -> None:
+    names = ("Reuters", "BBC", "Al Jazeera")
+    tries = [claim(f"t{n}", modality=Modality.ATTEMPTED) for n in range(3)]
+    denial = claim("k", modality=Modality.DENIED)
+    told = [*(origin(n, c) for n, c in zip(names, tries, strict=True)), origin("Kremlin", denial, partisan=True)]
+    found = event([*tries, denial], told)
+    assert (found.status, found.modality.value) == (Status.DISPUTED, Modality.ATTEMPTED)
+    assert found.modality.differing == (denial.id,)
+    assert found.grade is not None
+    assert found.grade.code == "B2"
+    assert "3 independent origins report an attempt, though Kremlin denies it" in found.grade.credibility_reason
+
+
+def test_an_attempt_alone_is_unrealised_and_graded_as_an_attempt() -> None:
+    a = claim("a", modality=Modality.ATTEMPTED)
+    found = event([a], [origin("Reuters", a)])
+    assert (found.status, found.modality.value) == (Status.UNREALISED, Modality.ATTEMPTED)
+    assert found.grade is not None
+    assert found.grade.code == "B3"
+    assert "reports an attempt" in found.grade.credibility_reason
+
+
+def test_those_who_tell_of_the_act_and_of_an_attempt_stand_together_against_a_denial() -> None:
+    done, tried = claim("a"), claim("b", modality=Modality.ATTEMPTED)
+    denials = [claim(key, modality=Modality.DENIED) for key in "cd"]
+    found = event(
+        [done, tried, *denials], [origin("Reuters", done), origin("BBC", tried), *(origin("x", c) for c in denials)]
+    )
+    assert (found.status, found.modality.value) == (Status.DISPUTED, Modality.ACTUAL)
+
+
+def test_up_to_thirty_alone_tells_no_best_figure() -> None:
+    a = claim("a", killed=(None, 30))
+    (toll,) = event([a], [origin("x", a)]).tolls
+    assert (toll.low, toll.best, toll.high, toll.conservative) == (None, None, 30, None)
+    assert toll.supporting == (a.id,)
+
+
+def test_the_best_figure_is_never_under_the_least() -> None:
+    a, b = claim("a", killed=(5, None)), claim("b", killed=(None, 3))
+    (toll,) = event([a, b], [origin("x", a), origin("y", b)]).tolls
+    assert (toll.low, toll.best, toll.high, toll.conservative) == (5, 5, None, 5)
+    assert (toll.supporting, toll.differing) == ((a.id,), (b.id,))
+
+
+def test_what_is_certain_of_a_claim_outweighs_what_it_fears() -> None:
+    base = claim("a")
+    certain = Casualty(kind=CasualtyKind.KILLED, low=5, high=None, span=None)
+    feared = Casualty(kind=CasualtyKind.KILLED, low=None, high=30, span=None)
+    fighters = Casualty(kind=CasualtyKind.KILLED, low=None, high=3, span=None, victims=Victims.FIGHTERS)
+    civilians = Casualty(kind=CasualtyKind.KILLED, low=4, high=4, span=None, victims=Victims.CIVILIANS)
+    for casualties, expected in (((certain, feared), (5, None)), ((civilians, fighters), (4, 7))):
+        one = Claim(document=base.document, trigger=base.trigger, kind=base.kind, casualties=casualties)
+        (toll,) = event([one], [origin("x", one)]).tolls
+        assert (toll.low, toll.best, toll.high) == (expected[0], *expected)
+
+
+BOUND = st.none() | st.integers(0, 200)
+
+
+@given(st.lists(st.tuples(BOUND, BOUND).filter(lambda b: b != (None, None)), min_size=1, max_size=6), st.data())
+def test_low_best_and_high_never_cross(bounds: list[tuple[int | None, int | None]], data: st.DataObject) -> None:
+    ordered = [b if None in b else (min(b), max(b)) for b in bounds]  # type: ignore[type-var]
+    claims = [claim(f"d{n}", killed=b) for n, b in enumerate(ordered)]
+    several = data.draw(st.integers(1, len(claims)))
+    origins = [origin(f"o{n}", *claims[n::several]) for n in range(several)]
+    (toll,) = event(claims, origins).tolls
+    assert toll.conservative == toll.low
+    assert (toll.low is None) is (toll.best is None)
+    if toll.low is not None and toll.best is not None:
+        assert toll.low <= toll.best
+        assert toll.high is None or toll.best <= toll.high
+
+
+def test_places_either_side_of_the_antimeridian_agree() -> None:
+    west = Place(name="A", country="FJ", lat=-16.8, lon=-179.99, level=Level.TOWN)
+    east = Place(name="B", country="FJ", lat=-16.8, lon=179.99, level=Level.TOWN)
+    assert choices.agree(west, east)
+    assert not choices.agree(IZYUM, KHERSON)

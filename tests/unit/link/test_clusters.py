@@ -121,6 +121,16 @@ def test_clusters_and_claims_come_in_the_order_given(desk: Any) -> None:
     assert [c.claims for c in found] == [(desk.claims[0].id,), tuple(c.id for c in desk.claims[1:])]
 
 
+def test_links_lead_from_claims_of_an_event_to_earlier_ones(desk: Any) -> None:
+    for n in range(4):
+        desk.paper(f"d{n}", "Shells hit the bakery of Izyum on Wednesday, killing nine.")
+        desk.claim(f"d{n}", "hit", killed=(9, 9), target="the bakery")
+    (cluster,) = clusters(desk.claims, desk.docs)
+    at = {claim: n for n, claim in enumerate(cluster.claims)}
+    assert [at[link.claim] for link in cluster.links] == [1, 2, 3]
+    assert all(at[link.to] < at[link.claim] for link in cluster.links)
+
+
 def test_a_claim_without_its_document_still_stands_in_an_event(desk: Any) -> None:
     desk.paper("a", "Shells hit Izyum.")
     claim = desk.claim("a", "hit")

@@ -199,3 +199,147 @@ def test_the_ministry_is_the_one_named_before(desk: Any) -> None:
     desk.claim("a", "shelled", by=("The ministry",), modality=Modality.DENIED)
     (origin,) = found(desk)
     assert (origin.name, origin.partisan) == ("Russian Defence Ministry", True)
+
+
+def without_publisher(desk: Any, *keys: str) -> None:
+    for key in keys:
+        desk.docs[DocumentId(key)] = replace(desk.docs[DocumentId(key)], source=None)
+
+
+def as_version(desk: Any, key: str, *, of: str, number: int) -> None:
+    desk.docs[DocumentId(key)] = replace(
+        desk.docs[DocumentId(key)], source=desk.docs[DocumentId(of)].source, version_of=DocumentId(of), version=number
+    )
+
+
+def test_files_without_a_publisher_are_never_several_origins(desk: Any) -> None:
+    desk.paper("a", "Shells hit the station of Izyum on Wednesday; three bodies lay on the platform.")
+    desk.paper("b", "Three railwaymen died under fire in Izyum as people queued for bread on the square.")
+    desk.paper("c", "The bombardment of Izyum went on until dusk, residents said.")
+    for key, trigger, by in (("a", "hit", ()), ("b", "died", ()), ("c", "bombardment", ("residents",))):
+        desk.claim(key, trigger, by=by)
+    without_publisher(desk, "a", "b", "c")
+    (origin,) = found(desk)
+    assert origin.name == "unnamed outlet"
+    assert "name no publisher" in origin.evidence[0]
+
+
+def test_a_named_source_and_a_credited_agency_stand_apart_in_files_without_a_publisher(desk: Any) -> None:
+    desk.paper("a", WIRE)
+    desk.paper("b", "Governor Synyehubov wrote that an attack left four people dead.")
+    desk.paper("c", "The bombardment went on until dusk.")
+    desk.claim("a", "hit")
+    desk.claim("b", "attack", by=("Governor Synyehubov",))
+    desk.claim("c", "bombardment")
+    without_publisher(desk, "a", "b", "c")
+    assert {o.name for o in found(desk)} == {"Reuters", "Governor Synyehubov", "unnamed outlet"}
+
+
+def test_a_file_without_a_publisher_does_not_join_what_another_copied_from_an_agency(desk: Any) -> None:
+    desk.paper("a", WIRE, source="Reuters")
+    desk.paper("b", WIRE.removeprefix("KYIV (Reuters) - "))
+    desk.paper("c", "Guns were heard all afternoon and the bakery burned down.")
+    for key, trigger in (("a", "hit"), ("b", "hit"), ("c", "burned")):
+        desk.claim(key, trigger)
+    without_publisher(desk, "b", "c")
+    assert sorted(len(o.claims) for o in found(desk)) == [1, 2]
+
+
+@pytest.mark.parametrize("publisher", [True, False])
+def test_versions_of_one_page_that_word_it_anew_are_one_origin(desk: Any, publisher: bool) -> None:
+    desk.paper("a", "Two men died when shells struck the market of Izyum, officials said.")
+    desk.paper("b", "An artillery barrage on traders in Izyum left a pair of people dead, according to officials.")
+    desk.claim("a", "struck", by=("officials",))
+    desk.claim("b", "barrage", by=("officials",))
+    if not publisher:
+        without_publisher(desk, "a")
+    as_version(desk, "b", of="a", number=2)
+    (origin,) = found(desk)
+    assert "versions of one page" in origin.evidence[0]
+
+
+def test_a_page_that_names_its_source_anew_is_one_origin_called_by_what_it_says_now(desk: Any) -> None:
+    desk.paper("a", "Shells hit Izyum, the Russian Defence Ministry said.")
+    desk.paper("b", "Shells hit Izyum, mayor Valeriy Marchenko said.")
+    desk.claim("a", "hit", by=("the Russian Defence Ministry",))
+    desk.claim("b", "hit", by=("mayor Valeriy Marchenko",))
+    as_version(desk, "b", of="a", number=2)
+    (origin,) = found(desk)
+    assert (origin.name, origin.partisan) == ("mayor Valeriy Marchenko", False)
+
+
+def test_two_sources_that_every_version_of_a_page_names_stay_two_origins(desk: Any) -> None:
+    text = "Shells killed five in Izyum, mayor Valeriy Marchenko said; governor Synyehubov spoke of six dead{}."
+    desk.paper("a", text.format(""))
+    desk.paper("b", text.format(" on Thursday"))
+    for key in "ab":
+        desk.claim(key, "killed", by=("mayor Valeriy Marchenko",))
+        desk.claim(key, "dead", by=("governor Synyehubov",))
+    as_version(desk, "b", of="a", number=2)
+    assert [(o.name, len(o.claims)) for o in found(desk)] == [
+        ("mayor Valeriy Marchenko", 2),
+        ("governor Synyehubov", 2),
+    ]
+
+
+def test_one_sentence_with_three_speakers_gives_two_origins_in_any_number_of_versions(desk: Any) -> None:
+    text = "Shells killed five in Izyum, officials said; mayor Valeriy Marchenko spoke of six dead in the raid{}."
+    for n, key in enumerate("abc", start=1):
+        desk.paper(key, text.format("!" * n))
+        desk.claim(key, "killed", by=("officials",))
+        desk.claim(key, "dead", by=("mayor Valeriy Marchenko",))
+        desk.claim(key, "raid")
+        if n > 1:
+            as_version(desk, key, of="a", number=n)
+    assert [(o.name, len(o.claims)) for o in found(desk)] == [("Paper a", 6), ("mayor Valeriy Marchenko", 3)]
+
+
+def test_a_denial_that_a_later_version_drops_is_not_its_assertion(desk: Any) -> None:
+    desk.paper("a", "Moscow denied that shells hit Izyum.")
+    desk.paper("b", "Shells hit Izyum, satellite pictures show.")
+    desk.claim("a", "hit", by=("Moscow",), modality=Modality.DENIED)
+    desk.claim("b", "hit")
+    as_version(desk, "b", of="a", number=2)
+    assert [(o.name, o.asserts) for o in found(desk)] == [("Government of Russia", False), ("Paper a", True)]
+
+
+def test_nobodies_in_particular_of_one_outlet_are_one_origin_with_it(desk: Any) -> None:
+    desk.paper(
+        "a", "Shells killed two in Izyum, officials said. Residents spoke of three dead. The raid began at noon."
+    )
+    desk.paper("b", "The barrage destroyed a bakery, a volunteer said.", source="Paper a")
+    desk.claim("a", "killed", by=("officials",), killed=(2, 2))
+    desk.claim("a", "dead", by=("Residents",), killed=(3, 3))
+    desk.claim("a", "raid")
+    desk.claim("b", "barrage", by=("a volunteer",))
+    (origin,) = found(desk)
+    assert (origin.name, origin.kind) == ("Paper a", OriginKind.OUTLET)
+    assert "counted with it" in " ".join(origin.evidence)
+
+
+def test_nobody_in_particular_whom_another_outlet_passes_on_is_that_outlet_s(desk: Any) -> None:
+    desk.paper("a", "Shells killed two in Izyum, officials told Slobidskyi Visnyk. Our reporter counted three dead.")
+    desk.paper("b", "The bombardment went on, residents told Slobidskyi Visnyk.")
+    desk.claim("a", "killed", by=("Slobidskyi Visnyk", "officials"))
+    desk.claim("a", "dead")
+    desk.claim("b", "bombardment", by=("Slobidskyi Visnyk", "residents"))
+    assert [(o.name, len(o.claims)) for o in found(desk)] == [("Slobidskyi Visnyk", 2), ("Paper a", 1)]
+
+
+def test_a_party_that_copies_an_agency_does_not_make_the_agency_a_party(desk: Any) -> None:
+    desk.paper("a", WIRE, source="Reuters")
+    desk.paper("b", WIRE.removeprefix("KYIV (Reuters) - "), source="Russian Defence Ministry")
+    desk.claim("a", "hit")
+    desk.claim("b", "hit")
+    (origin,) = found(desk)
+    assert (origin.name, origin.partisan) == ("Reuters", False)
+
+
+def test_a_party_that_is_copied_stays_a_party(desk: Any) -> None:
+    text = "Our gunners hit the railway station of Izyum on Wednesday and destroyed a train with ammunition."
+    desk.paper("a", text, source="Russian Defence Ministry", day="2022-05-18")
+    desk.paper("b", text, day="2022-05-19")
+    desk.claim("a", "hit")
+    desk.claim("b", "hit")
+    (origin,) = found(desk)
+    assert (origin.name, origin.partisan) == ("Russian Defence Ministry", True)
