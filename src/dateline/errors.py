@@ -77,7 +77,8 @@ class NotFound(DatelineError):
     exit_code = 4
 
     def __init__(self, what: str, key: str) -> None:
-        super().__init__(f"No {what} {key!r} in this store. `dateline events` lists what there is.")
+        lister = "dateline review log" if what == "decision" else "dateline events"
+        super().__init__(f"No {what} {key!r} in this store. `{lister}` lists what there is.")
 
 
 class BadInput(DatelineError):

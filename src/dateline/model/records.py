@@ -114,8 +114,8 @@ class CasualtyRecord(_Record):
     """A toll; null is open."""
 
     kind: CasualtyKind
-    low: int | None
-    high: int | None
+    low: Annotated[int, Field(ge=0)] | None
+    high: Annotated[int, Field(ge=0)] | None
     span: SpanRecord | None = None
     victims: Victims = Victims.UNKNOWN
 
