@@ -16,7 +16,6 @@ import typer
 from typer.core import TyperGroup
 
 from dateline.cli import assess, doctor, files, gazetteer, keep, review, serve, show
-from dateline.cli.options import OutOfWords
 from dateline.errors import DatelineError
 
 
@@ -83,8 +82,6 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
-    except OutOfWords as error:
-        _fail(str(error), 2)
     except DatelineError as error:
         _fail(str(error), error.exit_code)
     except (_ReaderGone, BrokenPipeError):

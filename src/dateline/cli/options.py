@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dateline.model.records import ClaimRecord
     from dateline.store.base import Store
 
-OutOfWords = UsageError
 DEFAULT_STORE = "dateline.sqlite"
 
 StoreOption = Annotated[

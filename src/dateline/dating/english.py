@@ -80,7 +80,6 @@ _IN_YEAR = (
     rf"(?:{GAP}(?:року|года|году|році|[гр]\.))?|,?{GAP}(?:of{GAP})?(?P<which>last|this|next|that|the{GAP}same){GAP}year)?"
 )
 _WEEKDAY = any_of(w for w in WEEKDAYS if len(w) > 5)
-_CAPITAL = re.compile(r"(?<![.!?]\s)\Z")
 # Words after which a bare month or year is a time.
 _IN = re.compile(
     r"\b(?:in|since|by|until|till|from|during|of|last|next|this|early|late|mid|before|after|between|and|to|through|"
@@ -99,7 +98,6 @@ _FIGURES = re.compile(r"\.?\s{1,3}[0-9]{1,2}(?![0-9])")
 
 _WHICH = r"(?P<which>last|this|next|past|coming|previous|that)"
 _THIS = ("last", "this", "next", "past", "coming", "previous")
-_WEEKDAY_GROUP = rf"(?P<day>{_WEEKDAY})"
 _HOUR = (
     r"(?:,?\s{0,3}T?[0-9]{1,2}[:.h][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]{1,9})?)?"
     r"(?:\s?(?:Z|[+-][0-9]{2}:?[0-9]{2}|[A-Z]{2,4})\b)?)?"
@@ -109,9 +107,6 @@ _NO_NAME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SEASON = rf"(?P<season>{'|'.join((*SEASONS, 'fall'))})"
-_MONTH_GROUP = rf"(?P<month>{_MONTH_ANY})"
-_MONTH_EN = rf"(?P<month>{MONTH})"
-_DAY_WORDS = rf"(?P<unit>day|{DAYTIME})"
 _COUNT_WORDS = tuple(w for w in NUMBERS if w.isascii())
 _UNIT_GROUP = rf"(?P<unit>{UNIT})"
 _LONG_UNIT = r"(?P<unit>weeks?|months?|years?|quarters?|decades?)"

@@ -89,7 +89,6 @@ NTH = r"(?:st|nd|rd|th|-?го|-?е|-?ого)?"
 YEAR = r"[0-9]{4}(?![0-9]|[.,][0-9])"
 NUMBER = "(?:[0-9]{1,3}|" + any_of(NUMBERS) + ")"
 UNIT = any_of(UNITS)
-PART = r"(?:early|mid|late)"
 DAYTIME = r"(?:morning|afternoon|evening|night|midday|noon|midnight|dawn|dusk|lunchtime|nightfall|daybreak)"
 PARTS = {
     "early": "early", "beginning": "early", "start": "early", "opening": "early", "outset": "early", "mid": "mid",

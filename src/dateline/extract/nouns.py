@@ -65,7 +65,6 @@ STATE = words(
         authority court state soldier troop officer policeman agent service guard force coalition marine
         judge prosecutor intelligence constable patrol brigade"""
 )
-OUTSIDE = words("occupier invader occupation occupying invading")
 NON_STATE = words(
     """rebel militant insurgent militia gunman jihadi jihadist separatist guerrilla guerilla islamist
         extremist terrorist paramilitary bandit warlord partisan taliban isis isil daesh hezbollah hamas

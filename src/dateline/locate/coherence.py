@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.model import Level, Place
+from dateline.model.place import EARTH_KM
 
 Floats = NDArray[np.float64]
 
@@ -68,8 +69,8 @@ def _affinity(places: Sequence[Place]) -> Floats:
     out += np.where(same_first & fine[None, :], SAME_FIRST, 0.0)
     out += np.where(same_first & is_first[None, :], HOLDS_FIRST, 0.0)
     # The points of areas say little about what is near.
-    out += NEAR * np.exp(-chord * (6371.0 / NEAR_KM)) * (fine[:, None] & fine[None, :])
-    out += REGION * np.exp(-chord * (6371.0 / REGION_KM))
+    out += NEAR * np.exp(-chord * (EARTH_KM / NEAR_KM)) * (fine[:, None] & fine[None, :])
+    out += REGION * np.exp(-chord * (EARTH_KM / REGION_KM))
     return np.asarray(out, dtype=np.float64)
 
 
