@@ -9,10 +9,12 @@ what comes out in a store.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from dateline.assess.events import assessed
 from dateline.dating import dated
@@ -46,6 +48,11 @@ from dateline.model import (
 from dateline.review.decisions import applied, checked, effects_of, refound
 from dateline.store.base import Reading, Store, View
 
+if TYPE_CHECKING:
+    from dateline.resources.endpoint import LanguageModel
+
+LOG = logging.getLogger("dateline")
+
 # Part of what events are derived from: raise it when linking or assessing gives other events from the same claims.
 DERIVATION = "2"
 # So often are events derived again while other processes change what they are derived from.
@@ -69,19 +76,37 @@ class Extractor:
         return read(doc, reader=self.reader, gazetteer=self.gazetteer)
 
 
-def open_extractor() -> Extractor:
-    """Open the gazetteer and the default reader.
+def open_extractor(model: LanguageModel | None = None) -> Extractor:
+    """Open the gazetteer and the default reader, or the one that asks `model`.
+
+    Text of documents leaves the process only where `model` is given.
 
     Raises:
         ResourceMissing: one of them is not installed; the message says what to run.
+        UsageError: the key of `model` cannot be one.
     """
-    from dateline.extract.baseline import SpacyReader
     from dateline.resources.gazetteer import open_gazetteer
-    from dateline.resources.language import load_pipeline
 
     gazetteer = open_gazetteer()
+    if model is not None:
+        return Extractor(_asking(model), gazetteer)
+    from dateline.extract.baseline import SpacyReader
+    from dateline.resources.language import load_pipeline
+
     reader = SpacyReader(load_pipeline(), times=spotted_times, places=lambda doc: spotted_places(doc, gazetteer))
     return Extractor(reader, gazetteer)
+
+
+def _asking(model: LanguageModel) -> Reader:
+    from dateline.extract.language_model import LanguageModelReader
+    from dateline.resources.endpoint import open_endpoint
+
+    return LanguageModelReader(open_endpoint(model), model=model.model, on_dropped=_log_dropped)
+
+
+def _log_dropped(doc: DocumentId, dropped: Mapping[Any, int]) -> None:
+    told = ", ".join(f"{count} {reason}" for reason, count in dropped.items())
+    LOG.warning("document %r: left out of the model's answer: %s", doc, told)
 
 
 def read(doc: Document, *, reader: Reader, gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -215,18 +240,34 @@ def _rejection(doc: Document, stage: str, reason: str, at: datetime) -> Rejectio
     return Rejection(locator=doc.url or doc.title or doc.id, stage=stage, reason=reason, at=at)
 
 
-def reread(store: Store, extractor: Extractor, *, on_each: Callable[[str], None] = lambda _: None) -> int:
-    """Read again every document that another reader, or an older one, has read. Gives how many those were."""
-    count = 0
+def reread(
+    store: Store, extractor: Extractor, *, at: datetime, on_each: Callable[[str], None] = lambda _: None
+) -> tuple[int, int]:
+    """Read again every document that another reader, or an older one, has read.
+
+    One on which the reader breaks keeps what was read of it before, and becomes a stored rejection.
+
+    Args:
+        at: aware; when this happens, for the rejections.
+        on_each: called with the id of each document that is read again, for progress.
+
+    Returns:
+        How many were read again, and on how many the reader broke.
+    """
+    count = failed = 0
     for doc in store.documents():
         wanted = _reading(doc, extractor.reader)
         if store.reading(doc.id) == wanted:
             continue
         claims, reading = _read_or_noted(doc, extractor)
-        store.reread(doc.id, claims, reading)
-        count += 1
+        if reading.note.startswith(FAILED):
+            store.reject(_rejection(doc, "extract", reading.note, at))
+            failed += 1
+        else:
+            store.reread(doc.id, claims, reading)
+            count += 1
         on_each(doc.id)
-    return count
+    return count, failed
 
 
 def is_stale(store: View, sources: Mapping[str, Source]) -> bool:

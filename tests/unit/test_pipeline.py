@@ -104,11 +104,23 @@ def test_a_rejection_holds_under_a_newer_reader_that_moves_the_trigger() -> None
     decide(store, NOBODY, kind=DecisionKind.REJECT, target=event.claims[0], user="ana", reason="", at=NOON)
     newer = extractor("bomb attack")
     newer.reader.name = "words 2"  # type: ignore[misc]
-    assert reread(store, newer) == 1
+    assert reread(store, newer, at=NOON) == (1, 0)
     refresh(store, NOBODY)
     (now,) = store.events()
     assert now.claims != event.claims
     assert now.review is ReviewState.REJECTED
+
+
+def test_a_newer_reader_that_breaks_on_a_document_leaves_what_was_read_of_it() -> None:
+    store = filled(arrived("a", "A bomb attack."), arrived("b", "An attack to break."))
+    newer = Extractor(Words("bomb"), Nowhere())
+    newer.reader.name = "words 2"  # type: ignore[misc]
+    before = [claim.id for claim in store.claims()]
+    assert before
+    newer.reader.read = lambda doc: 1 / 0  # type: ignore[assignment, method-assign, return-value]
+    assert reread(store, newer, at=NOON) == (0, 2)
+    assert [claim.id for claim in store.claims()] == before
+    assert "ZeroDivisionError" in [r.reason for r in store.rejections()][-1]
 
 
 def test_a_newer_version_that_takes_back_a_report_leaves_it_without_support() -> None:

@@ -7,12 +7,26 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from dateline.cli.options import InFile, OutFile, claim_of, known_sources, opened, progress, reading, say, writing
+from dateline.cli.options import (
+    EndpointOption,
+    InFile,
+    OutFile,
+    ReaderOption,
+    claim_of,
+    known_sources,
+    opened,
+    progress,
+    reading,
+    say,
+    wanted_model,
+    writing,
+)
 from dateline.errors import BadInput, BadRecord, UsageError
 
 STDIN, STDOUT = Path("-"), Path("-")
@@ -32,6 +46,8 @@ def extract(
     documents: InFile = STDIN,
     out: OutFile = STDOUT,
     workers: Annotated[int, typer.Option(help="Processes to read with.", min=1)] = 1,
+    reader: ReaderOption = None,
+    endpoint: EndpointOption = None,
 ) -> None:
     """Read the claims of documents: JSON lines in, one line of claims for every document out, in order.
 
@@ -41,12 +57,13 @@ def extract(
     from dateline.model.records import ClaimRecord, DocumentRecord, ReadRecord, write_line
     from dateline.pipeline import open_extractor
 
+    opening = partial(open_extractor, wanted_model(reader, endpoint))
     if texts and documents != STDIN:
         raise UsageError("Give either text files or -i, not both.")
     with progress() as bar, writing(out) as sink, nullcontext(()) if texts else reading(documents) as lines:
         task = bar.add_task("reading", total=None)
         docs = _texts(texts) if texts else _documents(lines, str(documents))
-        for doc, claims in read_all(docs, open_extractor, workers=workers):
+        for doc, claims in read_all(docs, opening, workers=workers):
             found: Iterable[Any] = () if isinstance(claims, Exception) else claims
             if isinstance(claims, Exception):
                 say(f"{doc.id}: not read: {claims}")

@@ -5,11 +5,24 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT_STORE, StoreOption, day, known_sources, now, opened, progress, say
+from dateline.cli.options import (
+    DEFAULT_STORE,
+    EndpointOption,
+    ReaderOption,
+    StoreOption,
+    day,
+    known_sources,
+    now,
+    opened,
+    progress,
+    say,
+    wanted_model,
+)
 
 if TYPE_CHECKING:
     from dateline.ingest import Arrived
@@ -55,6 +68,8 @@ def add(
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
     ] = False,
     follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that a feed links to.")] = False,
+    reader: ReaderOption = None,
+    endpoint: EndpointOption = None,
 ) -> None:
     """Read documents into the store. Known ones are left as they are, so the same command can be run again.
 
@@ -66,6 +81,7 @@ def add(
     from dateline.pipeline import open_extractor, refresh
 
     limits = Limits()
+    opening = partial(open_extractor, wanted_model(reader, endpoint))
     with opened(store, create=True) as kept, HttpFetch(limits, allow_private=allow_private) as fetch, progress() as bar:
         task = bar.add_task("reading", total=None)
         arrivals = gather(
@@ -81,7 +97,7 @@ def add(
         tally = add_all(
             _told(arrivals),
             kept,
-            open_extractor,
+            opening,
             on_each=lambda what: bar.update(task, advance=1, description=what[:50]),
         )
         bar.update(task, description="linking")
@@ -106,19 +122,24 @@ def _told(arrivals: Iterable[Arrived | Rejection]) -> Iterator[Arrived | Rejecti
         yield arrived
 
 
-def reread(store: StoreOption = DEFAULT_STORE) -> None:
+def reread(store: StoreOption = DEFAULT_STORE, reader: ReaderOption = None, endpoint: EndpointOption = None) -> None:
     """Read again what another reader, or an older one, has read. Decisions are kept.
+
+    A document that cannot be read keeps what was read of it before, and becomes a rejection.
 
     Example: dateline reread --store desk.sqlite
     """
     from dateline.pipeline import open_extractor, refresh
     from dateline.pipeline import reread as reread_all
 
+    model = wanted_model(reader, endpoint)
     with opened(store) as kept, progress() as bar:
         task = bar.add_task("reading", total=None)
-        count = reread_all(kept, open_extractor(), on_each=lambda _: bar.update(task, advance=1))
+        count, failed = reread_all(kept, open_extractor(model), at=now(), on_each=lambda _: bar.update(task, advance=1))
         refresh(kept, known_sources(store))
     say(f"{count} documents read again.")
+    if failed:
+        say(f"{failed} could not be read and keep what was read before: see `dateline rejections`.")
 
 
 def rejections(store: StoreOption = DEFAULT_STORE) -> None:

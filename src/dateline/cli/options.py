@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from dateline.model import Claim, Document
     from dateline.model.records import ClaimRecord
+    from dateline.resources.endpoint import LanguageModel
     from dateline.store.base import Store
 
 DEFAULT_STORE = "dateline.sqlite"
@@ -60,6 +61,24 @@ CountryOption = Annotated[list[str] | None, typer.Option("--country", help="ISO 
 ReviewOption = Annotated[list[ReviewState] | None, typer.Option("--review", help="What people decided.")]
 ReleasedOption = Annotated[
     bool | None, typer.Option("--released/--not-released", help="Whether it may leave the desk.")
+]
+ReaderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        help="Read with a language model in place of the built-in reader: openai:MODEL, with --endpoint. "
+        "The text of every document is then sent there.",
+        metavar="READER",
+    ),
+]
+EndpointOption = Annotated[
+    str | None,
+    typer.Option(
+        "--endpoint",
+        help="The OpenAI-compatible server that --reader asks, as http://127.0.0.1:11434/v1; https, or a server on "
+        "this machine. A key is taken from $DATELINE_LLM_KEY alone.",
+        metavar="URL",
+    ),
 ]
 TextOption = Annotated[str | None, typer.Option("--text", "-q", help="Words of its documents.", metavar="WORDS")]
 
@@ -213,6 +232,23 @@ def claim_of(record: ClaimRecord, doc: Document, where: str, index: int) -> Clai
                 where, f"claim {index}: the text does not have {span.text[:60]!r} at {span.start} to {span.end}"
             )
     return claim
+
+
+def wanted_model(reader: str | None, endpoint: str | None) -> LanguageModel | None:
+    """The language model that is to read; None: the reader that is built in.
+
+    Raises:
+        UsageError: one option stands without the other, or they name no model.
+    """
+    if reader is None and endpoint is None:
+        return None
+    if reader is None:
+        raise UsageError("--endpoint needs --reader openai:MODEL: which model is to read?")
+    if endpoint is None:
+        raise UsageError(f"--reader {reader} needs --endpoint URL: where is it asked? Nothing is sent without.")
+    from dateline.resources.endpoint import language_model
+
+    return language_model(reader, endpoint)
 
 
 def day(value: str | None, option: str) -> date | None:

@@ -35,7 +35,11 @@ class Miss:
 
 def counts(gold: Sequence[Claim], found: Sequence[Claim]) -> Counter[str]:
     """What there is and what is right in one document. Every figure is a ratio of sums of these."""
-    pairs = aligned(gold, found)
+    return tallied(aligned(gold, found), gold, found)
+
+
+def tallied(pairs: Sequence[tuple[Claim, Claim]], gold: Sequence[Claim], found: Sequence[Claim]) -> Counter[str]:
+    """The same where it is known which claims pair. Sums over parts of a set are those of the set."""
     tally: Counter[str] = Counter(gold=len(gold), found=len(found), pairs=len(pairs))
     for g, f in pairs:
         tally.update(_right(g, f))
@@ -50,8 +54,8 @@ def _right(g: Claim, f: Claim) -> Counter[str]:
     right["event type"] = g.event_type is f.event_type
     right["sub-event type"] = g.kind is f.kind
     for role in ROLES:
-        right[f"{role} hit"] = _hits(fillers(g, role), fillers(f, role), same_filler)
-    right["casualties hit"] = _hits(g.casualties, f.casualties, _same_toll)
+        right[f"{role} hit"] = hits(fillers(g, role), fillers(f, role), same_filler)
+    right["casualties hit"] = hits(g.casualties, f.casualties, same_toll)
     right["place hit"] = bool(g.place) and place_right(g, f)
     right["place paired"] = bool(g.place) + bool(f.place)
     right["time hit"] = bool(g.when) and time_right(g, f)
@@ -63,10 +67,19 @@ def _right(g: Claim, f: Claim) -> Counter[str]:
     right["source hit"] = bool(g.attribution) and source_right(g, f)
     right["modality hit"] = g.modality is f.modality is not Modality.ACTUAL
     right["hedge hit"] = g.hedged and f.hedged
-    right["usable"] = (
-        g.kind is f.kind and place_right(g, f) and time_right(g, f) and source_right(g, f) and g.modality is f.modality
-    )
+    right["usable"] = is_usable(g, f)
     return right
+
+
+def is_usable(gold: Claim, found: Claim) -> bool:
+    """Whether a desk could take `found` over as it is: type, place, time, innermost source and modality all right."""
+    return (
+        gold.kind is found.kind
+        and place_right(gold, found)
+        and time_right(gold, found)
+        and source_right(gold, found)
+        and gold.modality is found.modality
+    )
 
 
 def _asked(claim: Claim, side: str) -> Counter[str]:
@@ -80,11 +93,12 @@ def _asked(claim: Claim, side: str) -> Counter[str]:
     return asked
 
 
-def _same_toll(a: Casualty, b: Casualty) -> bool:
+def same_toll(a: Casualty, b: Casualty) -> bool:
+    """Whether two tolls count the same."""
     return (a.kind, a.low, a.high) == (b.kind, b.low, b.high)
 
 
-def _hits(gold: Sequence[T], found: Sequence[T], same: Callable[[T, T], bool]) -> int:
+def hits(gold: Sequence[T], found: Sequence[T], same: Callable[[T, T], bool]) -> int:
     """How many gold values have a found one of their own."""
     left, hit = list(found), 0
     for g in gold:
