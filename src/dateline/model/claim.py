@@ -50,6 +50,7 @@ class Claim:
     hedged: bool = False
     aggregate: bool = False
     confidence: float | None = None  # calibrated, 0 to 1; None: the reader gives none
+    confidences: tuple[tuple[str, float], ...] = ()  # the same for single fields, by their names
     ordinal: int = 0  # tells claims of one anchor apart: the same verb over two towns
     reader: str | None = None  # name and version of what read it
 

@@ -141,6 +141,7 @@ class ClaimRecord(_Record):
     hedged: bool = False
     aggregate: bool = False
     confidence: float | None = None
+    confidences: dict[str, float] = {}
     ordinal: int = 0
     reader: str | None = None
 
@@ -174,6 +175,7 @@ class ClaimRecord(_Record):
             hedged=claim.hedged,
             aggregate=claim.aggregate,
             confidence=claim.confidence,
+            confidences=dict(claim.confidences),
             ordinal=claim.ordinal,
             reader=claim.reader,
         )
@@ -208,6 +210,7 @@ class ClaimRecord(_Record):
             hedged=self.hedged,
             aggregate=self.aggregate,
             confidence=self.confidence,
+            confidences=tuple(self.confidences.items()),
             ordinal=self.ordinal,
             reader=self.reader,
         )
