@@ -8,7 +8,7 @@ BIN := .venv/bin
 # Node.js from the machine where it has one, else from the pinned package in .venv.
 export PATH := $(CURDIR)/.venv/node/bin:$(PATH)
 
-.PHONY: demo test check lint types format unit golden picture page data lock clean browser
+.PHONY: demo test check lint types format unit golden picture page data train lock clean browser
 
 demo: .venv/ready $(BIN)/../share/dateline/gazetteer.sqlite $(BIN)/../share/dateline/basemap.pmtiles web/dist/index.html
 	$(BIN)/python scripts/demo.py --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
@@ -78,13 +78,26 @@ picture: .venv/dev
 	$(MAKE) demo SERVE=0
 	$(BIN)/python scripts/picture.py
 
+# Rebuilds the reader's weights from the corpus: up to two hours on two cores. Stopped, it goes on from its last epoch.
+train: .venv/training data
+	$(BIN)/python -m training.train .venv/share/dateline/training
+	$(BIN)/python -m training.gate src/dateline/weights
+	$(BIN)/python -m training.export .venv/share/dateline/training/last.pt src/dateline/weights
+	$(BIN)/python -m training.fit src/dateline/weights
+
+.venv/training: .venv/ready requirements/training.txt requirements/encoder.txt requirements/torch.txt
+	$(BIN)/python -m pip install $(PIP_QUIET) --require-hashes -r requirements/training.txt
+	$(BIN)/python -m pip install $(PIP_QUIET) --require-hashes --no-deps -r requirements/encoder.txt
+	$(BIN)/python -m pip install $(PIP_QUIET) -r requirements/torch.txt
+	touch $@
+
 format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 lock: .venv/ready
 	$(BIN)/python -m pip install --quiet uv
-	for f in runtime build node dev; do \
+	for f in runtime build node dev training; do \
 	  $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet requirements/$$f.in -o requirements/$$f.txt; done
 
 clean:

@@ -74,6 +74,9 @@ REGISTERS = {
     "live blog": 4,
     "armed group's communique": 3,
     "encyclopaedia entry": 5,
+    "foreign ministry statement, readout or answer in parliament": 7,
+    "opinion column or editorial": 5,
+    "profile or feature on one person": 5,
     "diary, radio script or court report": 2,
 }
 LENGTHS = {"15-60": 20, "60-150": 20, "150-300": 20, "300-450": 22, "450-600": 18}
@@ -105,6 +108,17 @@ TYPES = {
     "SEXUAL": 3,
 }
 PHENOMENA = (
+    "an event named by one noun inside a statement of policy or a condemnation",
+    "atrocities of a war summed up in one sentence of opinion",
+    "one strike debated by politicians and told again in every paragraph",
+    "an offensive that is announced or expected all through the text",
+    "a battle of years ago named in passing",
+    "a fighter's life: joined, was captured, is held, may be killed",
+    "a ceasefire or deal being negotiated, signed or broken",
+    "foreign troops sent, increased or pulled out",
+    "protests against a war in a country at peace",
+    "weapons of a forbidden kind used, made or destroyed",
+    "two rebel groups that split, merge or fight each other",
     "source stands in another sentence than the trigger",
     "place stands in another sentence than the trigger",
     "actor named two sentences back, only a pronoun or 'the group' beside the trigger",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.model import Claim, Document
 from dateline.model.records import ClaimRecord, DocumentRecord
-from training.notation import Report
+from training.notation import GROUPS, Report
 
 
 def documents(found: Iterable[Report]) -> list[tuple[Document, list[Claim]]]:
@@ -21,6 +21,6 @@ def document_of(report: Report) -> Document:
 
 def claims_of(report: Report) -> list[Claim]:
     """The claims of a report."""
-    kept = ({k: v for k, v in c.items() if k != "also"} for c in report.claims)
+    kept = ({k: v for k, v in c.items() if k not in {"also", *GROUPS}} for c in report.claims)
     key = DocumentRecord.model_validate(report.document).value().id
     return [ClaimRecord.model_validate(c).value(key) for c in kept]

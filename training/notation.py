@@ -63,6 +63,7 @@ MODALITIES = ("denied", "attempted", "planned", "hypothetical")
 LEVELS = ("site", "town", "admin2", "admin1", "country")
 KINDS = ("killed", "injured", "detained", "abducted", "missing", "displaced")
 ROLES = ("actor", "target", "victim", "weapon")
+GROUPS = ("event", "origin")  # of a claim in a story, see training.stories
 LONGEST_TRIGGER = 60
 
 
@@ -87,9 +88,9 @@ class Report:
             "id": self.id,
             "title": self.head.get("title"),
             "publisher": self.head.get("publisher", ""),
-            "url": None,
+            "url": self.head.get("url"),
             "published": self.head.get("published"),
-            "language": "en",
+            "language": self.head.get("language", "en"),
             "register": self.head.get("register", ""),
             "conflict": self.head.get("conflict", ""),
             "text": self.text,
@@ -97,15 +98,23 @@ class Report:
 
 
 def reports(path: Path) -> Iterator[Report]:
-    """The reports of one batch file, in order; faults of labels are kept on each report."""
-    lines = path.read_text(encoding="utf-8").split("\n")
+    """The reports of one batch file, in order; faults of labels are kept on each report.
+
+    Raises:
+        NotationError: the file cannot be cut into reports.
+    """
+    yield from reports_of(path.read_text(encoding="utf-8").split("\n"), path.name)
+
+
+def reports_of(lines: list[str], name: str) -> Iterator[Report]:
+    """The reports of the lines of a file called `name`."""
     at = 0
     while at < len(lines):
         if lines[at].startswith("=== "):
-            report, at = _report(lines, at, path.name)
+            report, at = _report(lines, at, name)
             yield report
         elif lines[at].strip() and not lines[at].startswith("#"):
-            raise NotationError(f"{path.name}:{at + 1}: a report starts with '=== id', not {lines[at][:60]!r}")
+            raise NotationError(f"{name}:{at + 1}: a report starts with '=== id', not {lines[at][:60]!r}")
         else:
             at += 1
 
@@ -258,6 +267,8 @@ class _Claim:
             claim["time"] = self.time(value)
         elif key == "toll":
             claim["casualties"] = [t for t in map(self.toll, re.split(r"\s+;\s+", value)) if t]
+        elif key in GROUPS:
+            claim[key] = value
         elif key == "also":
             placed = bracketed(self.text, value)
             if isinstance(placed, str):

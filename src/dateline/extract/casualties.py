@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from dateline.extract.counts import number_run
 from dateline.extract.lexicon import Family
 from dateline.extract.mentions import Mention, is_person
 from dateline.extract.nouns import CIVILIANS, FIGHTERS
@@ -29,7 +29,6 @@ _KIND_OF: dict[Family, CasualtyKind] = {
 _LEAD = 25
 _LONGEST_COUNT = 60
 _LONGEST_SPAN = 90
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d{1,3}(?:,\d{3})+|\d+|[-–]")
 _DISPLACED = frozenset({"displace", "flee", "uproot", "displacement"})
 # Words for many people whose number nobody can tell from a singular.
 _COLLECTIVE = words(
@@ -114,7 +113,7 @@ def toll(head: Token, kind: CasualtyKind, sentence: Sentence) -> Casualty | None
     end = sentence.offset + int(counter.idx) + (len(counter) if counter is not head or head.pos_ == "NUM" else 0)
     lead = sentence.text[max(sentence.start, start - _LEAD) : start]
     phrase = sentence.text[max(start, end - _LONGEST_COUNT) : end]
-    found = _run(phrase)
+    found = number_run(phrase)
     if found is None and (lemma(head) in _COLLECTIVE or _is_uncountable(head)):
         return None
     if lemma(head) in _ANIMALS or any(c.dep_ == "det" and lemma(c) == "no" for c in head.children):
@@ -141,27 +140,6 @@ def _counter(head: Token) -> Token:
     ):
         return above
     return head
-
-
-def _run(phrase: str) -> tuple[int, list[str]] | None:
-    """The last run of number words in a phrase: where it begins and its words."""
-    tokens = list(_TOKEN.finditer(phrase))
-    last = next((n for n in range(len(tokens) - 1, -1, -1) if _counts(tokens[n].group())), None)
-    if last is None:
-        return None
-    first = last
-    while first > 0 and (_counts(tokens[first - 1].group()) or (first > 1 and _joins(tokens, first))):
-        first -= 1
-    return tokens[first].start(), [t.group() for t in tokens[first : last + 1]]
-
-
-def _counts(word: str) -> bool:
-    return number(word) is not None or word.lower() in VAGUE
-
-
-def _joins(tokens: list[re.Match[str]], index: int) -> bool:
-    """Whether the word before stands between two numbers: "two hundred and six", "ten to fifteen", "10-15"."""
-    return tokens[index - 1].group().lower() in ("and", "to", "or", "-", "–") and _counts(tokens[index - 2].group())
 
 
 def _is_uncountable(head: Token) -> bool:

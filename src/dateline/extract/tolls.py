@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 # The least that vague words mean.
@@ -116,6 +117,8 @@ def bounds(before: str, words: list[str], *, plural: bool) -> Bounds | None:
     ((101, None), (24, None))
     >>> bounds("", [], plural=True), bounds("", ["a"], plural=False), bounds("up to ", ["30"], plural=True)
     ((2, None), (1, 1), (None, 30))
+    >>> bounds("", ["several", "hundred"], plural=True)
+    (300, None)
     """
     lowered = [w.lower() for w in words]
     if any(w in ("no", "zero", "none", "nobody") for w in lowered):
@@ -155,7 +158,9 @@ def _pair(words: list[str]) -> Bounds | None:
 
 
 def _vague(words: list[str], *, plural: bool) -> Bounds:
+    """Bounds of vague words: "dozens", "several hundred"; without any, of a plural or a singular."""
     least = [VAGUE[w] for w in words if w in VAGUE]
-    if least:
-        return max(least), None
-    return (2, None) if plural else (1, 1)
+    if not least:
+        return (2, None) if plural else (1, 1)
+    scale = math.prod(_SCALES.get(w, 1) for w in words)
+    return max(least) * scale, None

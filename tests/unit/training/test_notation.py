@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from training.check import BATCHES, faults, main, shingles
+from training.notation import NotationError, Report, reports, second_labels
 
 from dateline.model.records import ClaimRecord
-from training.check import BATCHES, faults, main
-from training.notation import NotationError, Report, reports, second_labels
 
 BATCH = """=== zz-001
 publisher: Line Seventeen
@@ -47,7 +48,10 @@ def test_a_report_is_read_into_records_of_the_exchange_format(tmp_path: Path) ->
     assert shelling["trigger"]["text"] == "landed"
     assert [s["text"] for s in shelling["attribution"]] == ["Ukrainska Hazeta", "the governor"]
     assert shelling["time"]["earliest"] == "2022-08-13"
-    assert [(t["kind"], t["low"], t["high"]) for t in shelling["casualties"]] == [("killed", 2, 2), ("injured", 3, None)]
+    assert [(t["kind"], t["low"], t["high"]) for t in shelling["casualties"]] == [
+        ("killed", 2, 2),
+        ("injured", 3, None),
+    ]
     assert [s["text"] for s in shelling["also"]] == ["strike"]
     assert shelling["hedged"]
     assert denied["modality"] == "denied"
@@ -125,3 +129,18 @@ def test_development_has_conflicts_that_training_never_has() -> None:
         shares[path.name.startswith("dv")] |= {r.head["conflict"] for r in reports(path)}
     assert shares[True]
     assert not {c.split(" in ")[0] for c in shares[True]} & {c.split(" in ")[0] for c in shares[False]}
+
+
+def test_no_run_of_eight_words_stands_in_an_evaluation_set(shared: Path) -> None:
+    measured = set[tuple[str, ...]]()
+    for name in ("dev", "seed", "challenge"):
+        path = shared / "gold" / name / "gold.jsonl"
+        for line in path.read_text(encoding="utf-8").splitlines():
+            measured |= shingles(json.loads(line)["document"]["text"], 8)
+    assert measured
+    found = {}
+    for path in sorted(BATCHES.glob("*.txt")):
+        for report in reports(path):
+            if both := shingles(report.text, 8) & measured:
+                found[report.id] = " ".join(min(both))
+    assert found == {}
