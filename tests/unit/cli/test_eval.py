@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def test_calibration_is_told_of_detection_and_of_each_field(tmp_path: Path) -> N
 def test_confidences_that_are_none_are_refused_with_their_line(tmp_path: Path, given: object) -> None:
     done = evaluated(tmp_path, [row("a", SHELLED)], [row("a", SHELLED | {"confidences": given})])
     assert isinstance(done.exception, BadRecord)
-    assert "claims.jsonl:1: confidences" in str(done.exception)
+    assert re.search(r"claims\.jsonl:1: (claims\.0\.)?confidences", str(done.exception))
 
 
 def test_a_confidence_that_is_no_probability_is_refused(tmp_path: Path) -> None:
