@@ -111,10 +111,11 @@ class TrainedReader:
         page: Page | None = None
         claims: list[Claim] = []
         for window, tagged in self._tagged(cut):
-            slots = self._candidates(window, tagged, passing)
+            likely = eventful(tagged)
+            slots = self._candidates(window, likely, passing)
             if slots:
                 page = page or Page(doc, pieces, self._places(doc), self._times(doc))
-                claims += self._claims(page, window, tagged, slots)
+                claims += self._claims(page, window, tagged, {slot: float(likely[slot]) for slot in slots})
         return numbered(replace(c, reader=self.name) for c in told_once(claims))
 
     def _tagged(self, cut: Iterable[Window]) -> Iterator[tuple[Window, Tagged]]:
@@ -122,21 +123,20 @@ class TrainedReader:
         while batch := list(islice(batches, BATCH)):
             yield from zip(batch, self._network.tag(batch), strict=True)
 
-    def _candidates(self, window: Window, tagged: Tagged, passing: Bools | None) -> list[int]:
+    def _candidates(self, window: Window, likely: Floats, passing: Bools | None) -> list[int]:
         """The slots of a window's core that may name an event, in sentences that are read."""
         low, high = window.core
-        likely = eventful(tagged)[low:high] > self._fitted.candidate
+        kept = likely[low:high] > self._fitted.candidate
         if passing is not None:
-            likely &= passing[window.sentences[low:high]]
-        return [low + int(s) for s in np.flatnonzero(likely)]
+            kept &= passing[window.sentences[low:high]]
+        return [low + int(s) for s in np.flatnonzero(kept)]
 
-    def _claims(self, page: Page, window: Window, tagged: Tagged, slots: Sequence[int]) -> Iterator[Claim]:
-        told_at = eventful(tagged)
+    def _claims(self, page: Page, window: Window, tagged: Tagged, likely: Mapping[int, float]) -> Iterator[Claim]:
         places, times = slots_of(page.places, page.pieces, window), slots_of(page.times, page.pieces, window)
         scene = Scene(page, window, places, times, self._fitted)
         marks = marks_of(places, times, len(window.words))
-        for slot, read in zip(slots, self._network.around(tagged, slots, window, marks), strict=True):
-            told = float(np.sqrt(told_at[slot] * softmax(read.keep)[1]))
+        for slot, read in zip(likely, self._network.around(tagged, list(likely), window, marks), strict=True):
+            told = float(np.sqrt(likely[slot] * softmax(read.keep)[1]))
             if told >= self._fitted.claim:
                 yield scene.claim(slot, told, tagged, read)
 
