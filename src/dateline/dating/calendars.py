@@ -144,6 +144,11 @@ def weekend_near(day: date, heading: Heading) -> Interval:
     return Interval(saturday, saturday + timedelta(days=1))
 
 
+# Days from publication from which on a date without a year that seems to lie ahead is doubted, and within which the
+# last one is taken in its place: "The ceasefire of 15 May holds" looks back, whatever the tense.
+FAR, NEAR = 200, 120
+
+
 def nearest(
     published: date, heading: Heading | None, in_year: Callable[[int], Interval | None], *, ended: bool = False
 ) -> Interval | None:
@@ -166,12 +171,18 @@ def nearest(
 
 
 def _chosen(found: list[Interval], published: date, heading: Heading | None, *, ended: bool) -> Interval | None:
+    if heading is None:
+        return min(found, key=lambda i: (_days_off(i, published), i.earliest), default=None)
+    past = max((i for i in found if (i.latest < published if ended else i.earliest <= published)), default=None)
     if heading is Heading.BACK:
-        past = [i for i in found if (i.latest < published if ended else i.earliest <= published)]
-        return max(past, default=None)
-    if heading is Heading.AHEAD:
-        return min((i for i in found if i.latest >= published), default=None)
-    return min(found, key=lambda i: (i.gap(Interval.on(published)), i.earliest), default=None)
+        return past
+    coming = min((i for i in found if i.latest >= published), default=None)
+    doubted = coming and past and _days_off(coming, published) > FAR and _days_off(past, published) < NEAR
+    return past if doubted else coming
+
+
+def _days_off(interval: Interval, day: date) -> int:
+    return interval.gap(Interval.on(day))
 
 
 def not_begun(interval: Interval | None, day: date) -> Interval | None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from dateline.dating.calendars import Heading
 from dateline.dating.mentions import TimeMention, times_in
 from dateline.model import Claim, Document, Interval, Modality, Span
+
+# Characters: how far apart a time and the clause that it stands in are looked for, and two times that "and" joins.
+CLAUSE = 120
+NEAR = 12
+
+_SINCE = re.compile(r"(?:ever\s+)?since\s+", re.IGNORECASE)
+_SINCE_CLAUSE = re.compile(r"(?<!\w)since\s+(?:[^\W\d_][\w'’-]*\s+){1,10}\Z", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when(?!\w)", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:in\s+|on\s+)?", re.IGNORECASE)
+_STOP = re.compile(r"[.!?]\s|\n")
 
 
 def spotted(doc: Document) -> tuple[Span, ...]:
@@ -37,19 +48,65 @@ def dated(claims: Sequence[Claim], doc: Document, *, country: str | None = None)
     planned: tuple[TimeMention, ...] = ()
     if any(claim.modality is Modality.PLANNED for claim in timed):
         planned = times_in(doc.text, doc.published, country=country, heading=Heading.AHEAD, same_day=True)
-    return tuple(_dated(c, planned if c.modality is Modality.PLANNED else told) for c in claims)
+    return tuple(_dated(c, doc, planned if c.modality is Modality.PLANNED else told) for c in claims)
 
 
-def _dated(claim: Claim, mentions: Sequence[TimeMention]) -> Claim:
-    return replace(claim, when=_meant(claim.time_words, mentions)) if claim.time_words is not None else claim
+def _dated(claim: Claim, doc: Document, mentions: Sequence[TimeMention]) -> Claim:
+    if claim.time_words is None:
+        return claim
+    number = _meant(claim.time_words, mentions)
+    return replace(claim, when=_days(claim.trigger, doc, mentions, number) if number is not None else None)
 
 
-def _meant(words: Span, mentions: Sequence[TimeMention]) -> Interval | None:
-    """The days of the mention that shares most characters with `words`; of equals the first that has days."""
+def _meant(words: Span, mentions: Sequence[TimeMention]) -> int | None:
+    """Which mention shares most characters with `words`; of equals the first that has days."""
     first = bisect_right(mentions, words.start, key=lambda m: m.span.end)
-    touching = takewhile(lambda m: m.span.start < words.end, islice(mentions, first, None))
-    best = max(touching, key=lambda m: (_shared(m.span, words), m.interval is not None), default=None)
-    return best.interval if best else None
+    touching = takewhile(lambda n: mentions[n].span.start < words.end, range(first, len(mentions)))
+    return max(
+        touching, key=lambda n: (_shared(mentions[n].span, words), mentions[n].interval is not None), default=None
+    )
+
+
+def _days(trigger: Span, doc: Document, mentions: Sequence[TimeMention], number: int) -> Interval | None:
+    """The days of a mention as they are those of the event at `trigger`."""
+    mention = mentions[number]
+    days, span, text = mention.interval, mention.span, doc.text
+    if days is None:
+        return None
+    if _SINCE.match(span.text):
+        # "missing since Saturday, when the base was stormed": the storming was on Saturday.
+        when = _WHEN.match(text, span.end)
+        return _began(span, doc) if when and when.end() <= trigger.start < _sentence_end(text, when.end()) else days
+    opening = _SINCE_CLAUSE.search(text, max(0, span.start - CLAUSE), span.start)
+    if opening and doc.published and days.earliest <= doc.published and not opening.start() < trigger.start < span.end:
+        # "2,000 have died since the war began in May": died from May on; the war began in May.
+        return Interval(days.earliest, doc.published)
+    return _with_next(text, mentions, number)
+
+
+def _began(since: Span, doc: Document) -> Interval | None:
+    """The days that "since" stands before."""
+    inner = times_in(_SINCE.sub("in ", since.text, count=1), doc.published, heading=Heading.BACK)
+    return inner[0].interval if inner else None
+
+
+def _sentence_end(text: str, start: int) -> int:
+    stop = _STOP.search(text, start, start + CLAUSE)
+    return stop.start() if stop else min(len(text), start + CLAUSE)
+
+
+def _with_next(text: str, mentions: Sequence[TimeMention], number: int) -> Interval | None:
+    """The days of "June and July", "Monday and Tuesday", whichever of the two is meant."""
+    days = mentions[number].interval
+    for other in (number - 1, number + 1):
+        if days is None or not 0 <= other < len(mentions):
+            continue
+        first, last = sorted((mentions[number], mentions[other]), key=lambda m: m.span.start)
+        near = last.span.start - first.span.end <= NEAR and _AND.fullmatch(text, first.span.end, last.span.start)
+        a, b = first.interval, last.interval
+        if near and a and b and a.earliest < b.earliest and a.gap(b) <= max(a.days, b.days):
+            days = Interval(a.earliest, b.latest)
+    return days
 
 
 def _shared(a: Span, b: Span) -> int:

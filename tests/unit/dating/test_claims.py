@@ -83,3 +83,40 @@ def test_spotted_times_are_spans_of_the_document() -> None:
     found = spotted(DOC)
     assert [s.text for s in found] == ["Sunday", "Two weeks earlier", "Friday"]
     assert all(s.within(TEXT) for s in found)
+
+
+def _when(text: str, trigger: str, time: str, published: date) -> tuple[str, str]:
+    doc = Document(id=DocumentId("d"), text=text, published=published)
+
+    def span(words: str) -> Span:
+        return Span.of(text, text.index(words), text.index(words) + len(words))
+
+    told = Claim(document=doc.id, trigger=span(trigger), kind=SubEventType.ATTACK, time_words=span(time))
+    (found,) = dated((told,), doc)
+    assert found.when
+    return found.when.earliest.isoformat(), found.when.latest.isoformat()
+
+
+SINCE = "The cadet has been missing since Saturday, when gunmen stormed the base. Nobody was missing before."
+CLAUSE = "More than 100 fighters have been killed since the offensive began in May, doctors say."
+TWO = "Car bombs exploded at six meeting places in June and July."
+
+
+def test_what_happened_when_a_stretch_began_has_its_first_day() -> None:
+    assert _when(SINCE, "missing", "since Saturday", date(2014, 3, 26)) == ("2014-03-22", "2014-03-26")
+    assert _when(SINCE, "stormed", "since Saturday", date(2014, 3, 26)) == ("2014-03-22", "2014-03-22")
+
+
+def test_since_an_event_with_a_date_is_since_that_date_but_for_the_event_itself() -> None:
+    assert _when(CLAUSE, "killed", "May", date(2016, 6, 12)) == ("2016-05-01", "2016-06-12")
+    assert _when(CLAUSE, "began", "May", date(2016, 6, 12)) == ("2016-05-01", "2016-05-31")
+
+
+def test_two_neighbouring_times_joined_by_and_are_one_stretch() -> None:
+    assert _when(TWO, "exploded", "June", date(2015, 12, 18)) == ("2015-06-01", "2015-07-31")
+    assert _when(TWO, "exploded", "July", date(2015, 12, 18)) == ("2015-06-01", "2015-07-31")
+
+
+def test_a_date_that_seems_to_lie_most_of_a_year_ahead_is_the_last_one() -> None:
+    text = "The ceasefire of 15 May holds, and one member has died."
+    assert _when(text, "ceasefire", "15 May", date(1998, 7, 20)) == ("1998-05-15", "1998-05-15")
