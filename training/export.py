@@ -24,20 +24,17 @@ OPSET = 20
 
 
 class _Around(nn.Module):
-    """The second network over one window, its states repeated for every trigger inside the graph."""
+    """The second network over one window, all of whose bands are of one length."""
 
     def __init__(self, around: nn.Module) -> None:
         super().__init__()
         self.around = around
 
-    def forward(self, states: Tensor, triggers: Tensor, marks: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
-        """States [slots, width], slots of triggers [triggers], marks and sentences [slots]."""
-        words = states.unsqueeze(0).expand(triggers.shape[0], -1, -1)
-        per_word = (triggers.shape[0], -1)
-        ones = torch.ones(words.shape[:2])
-        return self.around(
-            words, ones, triggers, marks.unsqueeze(0).expand(per_word), sentences.unsqueeze(0).expand(per_word)
-        )
+    def forward(
+        self, states: Tensor, marks: Tensor, sentences: Tensor, triggers: Tensor, bands: Tensor
+    ) -> tuple[Tensor, ...]:
+        """States [slots, width], marks and sentences [slots], slots of triggers, and of what is read around them."""
+        return self.around(states, marks, sentences, triggers, bands, torch.ones(bands.shape))
 
 
 def export(checkpoint: Path, out: Path) -> None:
@@ -52,7 +49,7 @@ def export(checkpoint: Path, out: Path) -> None:
         torch.export.Dim("pieces", max=512),
         torch.export.Dim("slots", max=512),
     )
-    triggers = torch.export.Dim("triggers")
+    triggers, seen = torch.export.Dim("triggers"), torch.export.Dim("seen", max=512)
     with tempfile.TemporaryDirectory() as folder:
         _write(
             networks.tagger,
@@ -65,10 +62,16 @@ def export(checkpoint: Path, out: Path) -> None:
         )
         _write(
             _Around(networks.around),
-            (torch.rand(15, 384), torch.tensor([3, 4, 9]), torch.zeros(15, dtype=torch.long), torch.arange(15) // 4),
-            ["words", "triggers", "marks", "sentences"],
+            (
+                torch.rand(15, 384),
+                torch.zeros(15, dtype=torch.long),
+                torch.arange(15) // 4,
+                torch.tensor([3, 4, 9]),
+                torch.arange(12).repeat(3, 1),
+            ),
+            ["states", "marks", "sentences", "triggers", "bands"],
             ["pointers", "tags", "keep", "kind", "modality", "flags"],
-            ({0: slots}, {0: triggers}, {0: slots}, {0: slots}),
+            ({0: slots}, {0: slots}, {0: slots}, {0: triggers}, {0: triggers, 1: seen}),
             Path(folder),
             out / "around.onnx",
         )

@@ -82,7 +82,7 @@ class Development:
         self.network = Remembered(network)
         self.gate = gate
         self.gazetteer = open_gazetteer()
-        self.places = lru_cache(maxsize=None)(lambda doc: spotted_places(doc, self.gazetteer))
+        self.places = lru_cache(maxsize=None)(lambda doc: spotted_places(doc, self.gazetteer, demonyms=True))
         self.times = lru_cache(maxsize=None)(spotted_times)
 
     def found(self, fitted: Fitted) -> list[tuple[Claim, ...]]:
@@ -104,6 +104,8 @@ def fit(development: Development) -> Fitted:
         (FILLERS, lambda v, f: replace(f, belongs=v), (0.3, 0.4, 0.5, 0.6)),
         (("place",), lambda v, f: replace(f, nothing=(v, *f.nothing[1:])), (0.1, 0.3, 0.6, 1.0, 1.5)),
         (("time",), lambda v, f: replace(f, nothing=(f.nothing[0], v, f.nothing[2])), (0.3, 0.6, 1.0, 1.5, 2.0)),
+        (("place", "time"), lambda v, f: replace(f, unspotted=v), (0.0, 0.25, 0.5, 0.75, 1.0)),
+        (("place", "time"), lambda v, f: replace(f, retold=v), (0.0, 0.3, 0.7, 1.0)),
         (("source F1", "source"), lambda v, f: replace(f, nothing=(*f.nothing[:2], v)), (0.3, 0.6, 1.0, 1.5, 2.0)),
         (("hedge F1",), lambda v, f: replace(f, hedged=v), (0.2, 0.3, 0.4, 0.5, 0.6)),
     ]  # fmt: skip

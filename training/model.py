@@ -155,37 +155,42 @@ class Around(nn.Module):
         nn.init.constant_(self.tags.bias, -4.0)  # most words belong to nothing
 
     def forward(
-        self, words: Tensor, slots: Tensor, trigger: Tensor, marks: Tensor, sentences: Tensor
+        self, states: Tensor, marks: Tensor, sentences: Tensor, triggers: Tensor, bands: Tensor, seen: Tensor
     ) -> tuple[Tensor, ...]:
         """Read around triggers.
 
         Args:
-            words: states of each trigger's window [triggers, slots, width].
-            slots: 0/1 mask of them [triggers, slots].
-            trigger: slot of each trigger [triggers].
-            marks: what the spotters of places and times found at each word [triggers, slots].
-            sentences: number of each word's sentence, -1 for the start mark [triggers, slots].
+            states: of all slots, window after window [slots, width].
+            marks: what the spotters of places and times found at each [slots].
+            sentences: number of each word's sentence, -1 for the start mark [slots].
+            triggers: the slot of each trigger [triggers].
+            bands: the slots that are read around each, its window's start mark first [triggers, seen].
+            seen: 0/1 mask of them [triggers, seen].
 
         Returns:
-            pointers [triggers, slots, pointed], tags [triggers, slots, 2, pointed + tagged] (begins, belongs),
+            pointers [triggers, seen, pointed], tags [triggers, seen, 2, pointed + tagged] (begins, belongs),
             keep [triggers, 3], kind [triggers, kinds], modality [triggers, modalities], flags [triggers, 2].
         """
-        k, n, _ = words.shape
-        at = torch.arange(n, device=words.device)[None, :] - trigger[:, None]
-        near = words.gather(1, trigger[:, None, None].expand(-1, 1, words.shape[-1]))
-        off = (sentences - sentences.gather(1, trigger[:, None])).clamp(-FAR, FAR) + FAR
-        off = torch.where(sentences < 0, 2 * FAR + 1, off)
-        beside = self.distance(bucket(at)) + self.sentence(off) + self.mark(marks)
-        x = self.norm(self.word(words) + self.trigger(near) + beside)
-        added = (1.0 - slots[:, None, None, :].to(x.dtype)) * -1e4
+        k, m = bands.shape
+        flat = bands.flatten()
+        near = states.index_select(0, triggers)
+        number = sentences.index_select(0, flat).view(k, m)
+        off = (number - sentences.index_select(0, triggers)[:, None]).clamp(-FAR, FAR) + FAR
+        off = torch.where(number < 0, 2 * FAR + 1, off)
+        beside = self.distance(bucket(bands - triggers[:, None])) + self.sentence(off)
+        beside = beside + self.mark(marks.index_select(0, flat).view(k, m))
+        words = self.word(states).index_select(0, flat).view(k, m, -1)
+        x = self.norm(words + self.trigger(near)[:, None] + beside)
+        added = (1.0 - seen[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
             x = layer(x, added)
-        own = x.gather(1, trigger[:, None, None].expand(-1, 1, x.shape[-1])).squeeze(1)
-        judged = self.judge(torch.cat([own, near.squeeze(1)], -1))
-        pointers = self.pointers(x) + added.view(k, n, 1)
+        at = (bands == triggers[:, None]).to(torch.int32).argmax(1)
+        own = x.gather(1, at[:, None, None].expand(-1, 1, x.shape[-1])).squeeze(1)
+        judged = self.judge(torch.cat([own, near], -1))
+        pointers = self.pointers(x) + added.view(k, m, 1)
         return (
             pointers,
-            self.tags(x).view(k, n, 2, self.columns),
+            self.tags(x).view(k, m, 2, self.columns),
             self.keep(judged),
             self.kind(judged),
             self.modality(judged),

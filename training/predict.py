@@ -49,16 +49,10 @@ class TorchNetworks:
         return [o.numpy() for o in self.networks.tagger(*map(torch.from_numpy, (ids, mask, firsts)))]
 
     @torch.no_grad()
-    def around(self, states: Floats, triggers: Ints, spotted: Ints, sentences: Ints) -> Sequence[Floats]:
+    def around(self, states: Floats, spotted: Ints, sentences: Ints, triggers: Ints, seen: Ints) -> Sequence[Floats]:
         """What stands around each trigger."""
-        count = len(triggers)
-
-        def repeated(array: np.ndarray) -> torch.Tensor:
-            return torch.from_numpy(array)[None].expand(count, *array.shape)
-
-        words = repeated(states)
-        given = (words, torch.ones(words.shape[:2]), torch.from_numpy(triggers), repeated(spotted), repeated(sentences))
-        return [o.numpy() for o in self.networks.around(*given)]
+        given = [torch.from_numpy(np.ascontiguousarray(a)) for a in (states, spotted, sentences, triggers, seen)]
+        return [o.numpy() for o in self.networks.around(*given, torch.ones(seen.shape))]
 
 
 def main() -> None:
@@ -68,7 +62,7 @@ def main() -> None:
     reader = TrainedReader(
         Windowed(TorchNetworks(checkpoint)),
         times=spotted_times,
-        places=lambda doc: spotted_places(doc, gazetteer),
+        places=lambda doc: spotted_places(doc, gazetteer, demonyms=True),
     )
     extractor = Extractor(reader, gazetteer)
     for line in gold.read_text(encoding="utf-8").splitlines():

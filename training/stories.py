@@ -87,6 +87,11 @@ class Story:
         }
 
 
+def held_out(path: Path) -> bool:
+    """Whether a file of stories is for development alone: every fifth one of a writer."""
+    return int(path.stem.rpartition("-")[2]) % 5 == 0
+
+
 def stories(path: Path) -> Iterator[Story]:
     """The stories of one file, in order.
 

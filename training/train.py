@@ -13,23 +13,28 @@ import argparse
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from tqdm import tqdm
 
-from dateline.extract.heads import POINTED, TAGGED
+from dateline.extract.heads import AGAIN, CLAIM, NOTHING, POINTED, TAGGED
+from dateline.extract.windows import Ints, bands
 from dateline.resources.gazetteer import open_gazetteer
 from training.check import BATCHES
-from training.examples import AGAIN, CLAIM, NOTHING, Example, Target, examples, load, pretrained, tokenizer_of
+from training.examples import MARKS, Example, Target, examples, load, pretrained, tokenizer_of
 from training.model import Around, Encoder, Tagger
+from training.stories import STORIES, held_out, stories
 
 DEVELOPMENT = "dv"  # writers whose batches are never trained on begin so
 PIECES = 1200  # in a batch
 POOL = 400  # windows that are sorted by length together
+FROZEN = 2  # lowest layers of the encoder that keep what pretraining gave them, as the word embeddings do
+HIDDEN, MASK = 0.06, 103  # share of pieces that training hides, and the piece that stands for them
 DOUBTFUL = 3  # words without an event that are read around, a window
 
 
@@ -56,6 +61,45 @@ class Batch:
     sentences: Tensor  # [batch, slots]
 
 
+@dataclass(slots=True)
+class View:
+    """What is read around the triggers of a batch; slots are counted through all its windows."""
+
+    triggers: Tensor  # [triggers]
+    bands: Tensor  # [triggers, seen]
+    seen: Tensor  # 0/1 [triggers, seen]
+    places: list[dict[int, int]]  # of each trigger: slot of its window -> where in its band
+
+    @classmethod
+    def of(cls, batch: Batch, asked: Sequence[tuple[int, int]]) -> View:
+        """Around each trigger, given by its window and its slot."""
+        width = batch.firsts.shape[1]
+        near = [bands(np.array([slot]), len(batch.examples[row].window.firsts))[0] for row, slot in asked]
+        most = max(map(len, near))
+        padded = np.zeros((len(asked), most), dtype=np.int64)
+        seen = np.zeros((len(asked), most), dtype=np.float32)
+        for i, slots in enumerate(near):
+            padded[i, : len(slots)] = slots
+            seen[i, : len(slots)] = 1
+        begin = np.array([row * width for row, _ in asked])
+        return cls(
+            torch.from_numpy(begin + np.array([slot for _, slot in asked])),
+            torch.from_numpy(padded + begin[:, None]),
+            torch.from_numpy(seen),
+            [{int(slot): at for at, slot in enumerate(slots)} for slots in near],
+        )
+
+    def seen_of(self, number: int, target: Target) -> Target:
+        """A trigger's target in places of its band, without what lies outside."""
+        at = self.places[number]
+        return replace(
+            target,
+            pointed={head: [at[s] for s in slots if s in at] or [0] for head, slots in target.pointed.items()},
+            begins=[(at[s], column) for s, column in target.begins if s in at],
+            belongs=[(at[s], column) for s, column in target.belongs if s in at],
+        )
+
+
 def batches(pool: Sequence[Example], rng: random.Random | None) -> Iterator[Batch]:
     """All windows once, windows of a length together; shuffled where `rng` is given."""
     order = list(pool)
@@ -72,11 +116,18 @@ def batches(pool: Sequence[Example], rng: random.Random | None) -> Iterator[Batc
         groups.append(group)
     if rng:
         rng.shuffle(groups)
-    yield from (collated(g) for g in groups if g)
+    yield from (collated(g, rng) for g in groups if g)
 
 
-def collated(group: Sequence[Example]) -> Batch:
-    """Windows side by side."""
+def hidden(ids: Ints, rng: random.Random) -> Ints:
+    """Pieces with some replaced by the mask, so that no single word decides."""
+    given = ids.copy()
+    given[[i for i in range(1, len(ids)) if ids[i] not in MARKS and rng.random() < HIDDEN]] = MASK
+    return given
+
+
+def collated(group: Sequence[Example], rng: random.Random | None) -> Batch:
+    """Windows side by side, some of their pieces hidden where `rng` is given."""
     longest = max(len(e.window.ids) for e in group)
     most = max(len(e.window.firsts) for e in group)
     ids = torch.zeros(len(group), longest, dtype=torch.long)
@@ -86,7 +137,7 @@ def collated(group: Sequence[Example]) -> Batch:
     marks, sentences = torch.zeros_like(firsts), torch.full_like(firsts, -1)
     for row, example in enumerate(group):
         window = example.window
-        ids[row, : len(window.ids)] = torch.from_numpy(window.ids)
+        ids[row, : len(window.ids)] = torch.from_numpy(hidden(window.ids, rng) if rng else window.ids)
         mask[row, : len(window.ids)] = 1
         firsts[row, : len(window.firsts)] = torch.from_numpy(window.firsts)
         slots[row, : len(window.firsts)] = 1
@@ -116,15 +167,15 @@ def loss_of(networks: Networks, batch: Batch) -> Tensor:
     extra = [(r, int(at[r, c])) for r in range(len(score)) for c in range(score.shape[1]) if score[r, c] > 0.01]
     if not rows and not extra:
         return total
-    row = torch.tensor([r for r, _ in rows] + [r for r, _ in extra])
-    slot = torch.tensor([t.slot for _, t in rows] + [s for _, s in extra])
+    asked = [(r, t.slot) for r, t in rows] + extra
+    view = View.of(batch, asked)
     keep = torch.tensor([t.keep for _, t in rows] + [NOTHING] * len(extra))
     pointers, tags, kept, kind, modality, flags = networks.around(
-        words[row], batch.slots[row], slot, batch.marks[row], batch.sentences[row]
+        words.flatten(0, 1), batch.marks.flatten(), batch.sentences.flatten(), view.triggers, view.bands, view.seen
     )
     total = total + functional.cross_entropy(kept, keep, reduction="sum") / scale
-    told = [(i, t) for i, (_, t) in enumerate(rows) if t.keep == CLAIM]
-    again = [(i, t) for i, (_, t) in enumerate(rows) if t.keep == AGAIN and t.pointed]
+    told = [(i, view.seen_of(i, t)) for i, (_, t) in enumerate(rows) if t.keep == CLAIM]
+    again = [(i, view.seen_of(i, t)) for i, (_, t) in enumerate(rows) if t.keep == AGAIN and t.pointed]
     if not rows:
         return total
     kinds_wanted = torch.tensor([t.kind for _, t in rows])
@@ -132,10 +183,12 @@ def loss_of(networks: Networks, batch: Batch) -> Tensor:
     sizes = torch.tensor([t.length for _, t in rows])
     total = (
         total
-        + 0.3 * functional.cross_entropy(lengths[row[: len(rows)], slot[: len(rows)]], sizes, reduction="sum") / scale
+        + 0.3
+        * functional.cross_entropy(lengths.flatten(0, 1)[view.triggers[: len(rows)]], sizes, reduction="sum")
+        / scale
     )
     if told:
-        total = total + around_loss(told, pointers, tags, modality, flags, batch.slots[row]) / scale
+        total = total + around_loss(told, pointers, tags, modality, flags, view.seen) / scale
     if again:
         total = total + pointer_loss(again, pointers) / scale
     return total
@@ -152,7 +205,7 @@ def pointer_loss(asked: Sequence[tuple[int, Target]], pointers: Tensor) -> Tenso
 
 
 def around_loss(
-    told: Sequence[tuple[int, Target]], pointers: Tensor, tags: Tensor, modality: Tensor, flags: Tensor, slots: Tensor
+    told: Sequence[tuple[int, Target]], pointers: Tensor, tags: Tensor, modality: Tensor, flags: Tensor, seen: Tensor
 ) -> Tensor:
     """The loss of everything that is only asked of claims, summed over them."""
     index = torch.tensor([i for i, _ in told])
@@ -171,7 +224,7 @@ def around_loss(
     loss = loss + pointer_loss(told, pointers)
     given = tags[index]
     each = functional.binary_cross_entropy_with_logits(given, wanted, reduction="none", pos_weight=torch.tensor(2.0))
-    return loss + (each * slots[index][:, :, None, None]).sum() / 2
+    return loss + (each * seen[index][:, :, None, None]).sum() / 2
 
 
 def train(out: Path, *, epochs: int, seed: int, limit: int | None) -> Networks:
@@ -183,12 +236,21 @@ def train(out: Path, *, epochs: int, seed: int, limit: int | None) -> Networks:
     tokenizer = tokenizer_of(base)
     gazetteer = open_gazetteer()
     written = load(p for p in sorted(BATCHES.glob("*.txt")) if not p.name.startswith(DEVELOPMENT))
+    written += [
+        r
+        for p in sorted(STORIES.glob("*.txt"))
+        if not held_out(p)
+        for s in stories(p)
+        for r in s.reports
+        if not r.faults
+    ]
     if limit:
         written = random.Random(seed).sample(written, min(limit, len(written)))
     pool = [e for r in written for e in examples(r, tokenizer, gazetteer)]
     print(f"{len(written)} reports, {len(pool)} windows, {sum(len(e.targets) for e in pool)} mentions", flush=True)
     networks = Networks(base)
-    networks.tagger.encoder.word.requires_grad_(False)  # rare words keep what pretraining knows of them
+    for part in (networks.tagger.encoder.word, *networks.tagger.encoder.layers[:FROZEN]):
+        part.requires_grad_(False)
     trained = [(n, p) for n, p in networks.named_parameters() if p.requires_grad]
     groups = [
         {"params": [p for n, p in trained if n.startswith("tagger.encoder")], "lr": 1.2e-4},

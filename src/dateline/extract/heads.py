@@ -11,6 +11,8 @@ MODALITIES: Final = tuple(Modality)
 # Spans of which a claim has at most one: the network points at where they begin, or at the start mark for none. The
 # anchor is the trigger at which the same claim is told better.
 POINTED: Final = ("place", "time", "source", "anchor")
+# What a trigger is: nothing, the best telling of an event, or another telling of it.
+NOTHING, CLAIM, AGAIN = 0, 1, 2
 ROLES: Final = ("actor", "target", "victim", "weapon")
 # Spans of which it may have several: the outer sources of a chain, and one for each kind of toll.
 TAGGED: Final = (*ROLES, "outer", *(kind.value for kind in CasualtyKind))

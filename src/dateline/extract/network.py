@@ -9,9 +9,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.extract.windows import Ints, Pieces, Window
+from dateline.extract.windows import Ints, Pieces, Window, bands
 
 Floats = NDArray[np.float32]
+
+# The score of a slot that is too far from a trigger to be read around it.
+UNSEEN = -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ class Arrays(Protocol):
     def tag(self, ids: Ints, mask: Floats, firsts: Ints) -> Sequence[Floats]:
         """Ids and mask [batch, pieces] and first pieces [batch, slots] to states, kinds and lengths, by slot."""
 
-    def around(self, states: Floats, triggers: Ints, spotted: Ints, sentences: Ints) -> Sequence[Floats]:
-        """The arrays of `Read` in order, each with a first axis of triggers."""
+    def around(self, states: Floats, spotted: Ints, sentences: Ints, triggers: Ints, seen: Ints) -> Sequence[Floats]:
+        """The arrays of `Read` in order, each with a first axis of triggers, and `seen` [triggers, seen] for slots."""
 
 
 class Windowed:
@@ -114,5 +117,10 @@ class Windowed:
     def around(self, tagged: Tagged, triggers: Sequence[int], window: Window, spotted: Ints) -> list[Read]:
         """What stands around each trigger of a window."""
         slots = np.asarray(triggers, dtype=np.int64)
-        outputs = self._arrays.around(tagged.states, slots, spotted, window.sentences)
-        return [Read(*(o[i] for o in outputs)) for i in range(len(slots))]
+        seen = bands(slots, len(window.words))
+        pointers, tags, *rest = self._arrays.around(tagged.states, spotted, window.sentences, slots, seen)
+        rows, total = np.arange(len(slots))[:, None], len(window.words)
+        pointed = np.full((len(slots), total, pointers.shape[2]), UNSEEN, dtype=np.float32)
+        tagged_as = np.full((len(slots), total, *tags.shape[2:]), UNSEEN, dtype=np.float32)
+        pointed[rows, seen], tagged_as[rows, seen] = pointers, tags
+        return [Read(pointed[i], tagged_as[i], *(o[i] for o in rest)) for i in range(len(slots))]

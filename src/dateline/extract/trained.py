@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.extract.counts import counted_in
-from dateline.extract.heads import KINDS, MODALITIES, POINTED, ROLES, TAGGED
+from dateline.extract.heads import AGAIN, CLAIM, KINDS, MODALITIES, POINTED, ROLES, TAGGED
 from dateline.extract.network import Floats, Network, Read, Tagged
 from dateline.extract.numbering import numbered
 from dateline.extract.reader import Spotter
 from dateline.extract.retelling import told_once
+from dateline.extract.vocabulary import words
 from dateline.extract.windows import Ints, Pieces, Window, windows
 from dateline.model import Casualty, CasualtyKind, Claim, Document, Span
 from dateline.model.sentences import sentence_starts
@@ -30,6 +31,9 @@ Bools = NDArray[np.bool_]
 # Windows that are encoded together.
 BATCH = 8
 LONGEST_SOURCE = 12  # words
+# Words that no name ends in.
+DANGLING = words("the a an of his her its their this that some two and in by from to for at on")
+PLACE, TIME, SOURCE, ANCHOR = (POINTED.index(name) for name in ("place", "time", "source", "anchor"))
 _LEAD = 25  # characters before a count that may bound it: "at least "
 
 
@@ -37,12 +41,17 @@ _LEAD = 25  # characters before a count that may bound it: "at least "
 class Fitted:
     """What was fitted on the development part of the corpus: decision thresholds and calibration.
 
-    A threshold is the probability from which on something is taken as said. `nothing` weighs "none" for place, time
-    and source. `calibration` maps a field's raw probability to how often it is right, as points of a broken line.
+    A threshold is the probability from which on something is taken as said. `retold` weighs what other mentions of an
+    event say of its place and time, `nothing` weighs "none" for place, time and source, `unspotted` words that no
+    spotter knows: where the network rather points at these, there is no place or time. `calibration` maps a field's
+    raw probability to how often it is right, as points of a broken line.
     """
 
     candidate: float = 0.1
     claim: float = 0.5
+    again: float = 0.3
+    retold: float = 0.7
+    unspotted: float = 0.5
     begins: float = 0.4
     belongs: float = 0.5
     nothing: tuple[float, float, float] = (1.0, 1.0, 1.0)
@@ -135,10 +144,20 @@ class TrainedReader:
         places, times = slots_of(page.places, page.pieces, window), slots_of(page.times, page.pieces, window)
         scene = Scene(page, window, places, times, self._fitted)
         marks = marks_of(places, times, len(window.words))
-        for slot, read in zip(likely, self._network.around(tagged, list(likely), window, marks), strict=True):
-            told = float(np.sqrt(likely[slot] * softmax(read.keep)[1]))
-            if told >= self._fitted.claim:
-                yield scene.claim(slot, told, tagged, read)
+        reads = dict(zip(likely, self._network.around(tagged, list(likely), window, marks), strict=True))
+        told = {slot: _told(likely[slot], read, CLAIM) for slot, read in reads.items()}
+        claims = [slot for slot, sure in told.items() if sure >= self._fitted.claim]
+        again: dict[int, list[Read]] = {slot: [] for slot in claims}
+        for slot, read in reads.items():
+            if claims and slot not in again and _told(likely[slot], read, AGAIN) >= self._fitted.again:
+                again[max(claims, key=lambda c: read.pointers[c, ANCHOR])].append(read)
+        for slot in claims:
+            yield scene.claim(slot, told[slot], tagged, reads[slot], again[slot])
+
+
+def _told(likely: float, read: Read, how: int) -> float:
+    """How sure it is that a trigger tells an event as a claim of its own, or again."""
+    return float(np.sqrt(likely * softmax(read.keep)[how]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +170,7 @@ class Scene:
     times: Sequence[tuple[Span, list[int]]]
     fitted: Fitted
 
-    def claim(self, slot: int, told: float, tagged: Tagged, read: Read) -> Claim:
+    def claim(self, slot: int, told: float, tagged: Tagged, read: Read, again: Sequence[Read] = ()) -> Claim:
         """The claim at a trigger.
 
         Args:
@@ -159,17 +178,22 @@ class Scene:
             told: how sure it is that an event is told, uncalibrated.
             tagged: the window's scores.
             read: the scores around the trigger.
+            again: the scores around other mentions of the same event; they too say where and when it was.
         """
         fitted = self.fitted
         kinds = softmax(log_softmax(tagged.kinds[slot, 1:]) + log_softmax(read.kind))
         modalities, (hedged, aggregate) = softmax(read.modality), sigmoid(read.flags)
         pointed = softmax(read.pointers, axis=0)
+        for column in (PLACE, TIME):
+            if again:
+                others = np.mean([softmax(r.pointers[:, column]) for r in again], axis=0)
+                pointed[:, column] += self.fitted.retold * others
         pointed[0, : len(fitted.nothing)] *= fitted.nothing
         pointed /= pointed.sum(axis=0)
         begins, belongs = sigmoid(read.tags[:, 0]), sigmoid(read.tags[:, 1])
-        place, sure_place = chosen(self.places, pointed[:, 0])
-        time, sure_time = chosen(self.times, pointed[:, 1])
-        source, sure_source = self._source(pointed[:, 2], belongs[:, 2])
+        place, sure_place = chosen(self.places, pointed[:, PLACE], fitted.unspotted)
+        time, sure_time = chosen(self.times, pointed[:, TIME], fitted.unspotted)
+        source, sure_source = self._source(pointed[:, SOURCE], belongs[:, SOURCE])
         tags, sure_tags = self._tags(begins[:, len(POINTED) :], belongs[:, len(POINTED) :])
         outer = tuple(s for s in tags["outer"] if source and not s.overlaps(source))
         raw = {
@@ -208,7 +232,7 @@ class Scene:
         for column, name in enumerate(TAGGED):
             first, inside = begins[1:, column], belongs[1:, column]
             found = list(runs(first, inside, self.fitted.begins, self.fitted.belongs))
-            spans[name] = tuple(self.page.span(self.window, a, b) for a, b in found)
+            spans[name] = tuple(self._span(a, b) for a, b in found)
             sure[name] = float(min((first[a - 1] for a, _ in found), default=1 - first.max(initial=0)))
         return spans, sure
 
@@ -219,7 +243,18 @@ class Scene:
         end = at + 1
         while end < len(belongs) and belongs[end] > self.fitted.belongs and end - at < LONGEST_SOURCE:
             end += 1
-        return self.page.span(self.window, at, end), float(pointed[at])
+        return self._span(at, end), float(pointed[at])
+
+    def _span(self, first: int, stop: int) -> Span:
+        """The characters of slots `first` to `stop`, and of those after them that it cannot end without."""
+        span = self.page.span(self.window, first, stop)
+        while stop < len(self.window.words) and span.text.rpartition(" ")[2].lower() in DANGLING:
+            stop += 1
+            longer = self.page.span(self.window, first, stop)
+            if longer == span:
+                break
+            span = longer
+        return span
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +301,17 @@ def marks_of(places: Iterable[tuple[Span, list[int]]], times: Iterable[tuple[Spa
     return marks
 
 
-def chosen(spotted: Sequence[tuple[Span, list[int]]], pointed: Floats) -> tuple[Span | None, float]:
+def chosen(
+    spotted: Sequence[tuple[Span, list[int]]], pointed: Floats, unspotted: float = 0.0
+) -> tuple[Span | None, float]:
     """The spotted span that the network points at most, or None where it rather points at nothing; how sure that is.
 
     Mentions of one name share what the network points at them with, since it may have meant any of them.
+
+    Args:
+        spotted: spans with their slots.
+        pointed: the probability of each slot, that of nothing at the start mark.
+        unspotted: what share of pointing at words that are in no span counts as pointing at nothing.
     """
     shares: dict[str, float] = {}
     best: dict[str, tuple[float, Span]] = {}
@@ -278,9 +320,10 @@ def chosen(spotted: Sequence[tuple[Span, list[int]]], pointed: Floats) -> tuple[
         shares[span.text] = shares.get(span.text, 0.0) + own
         if span.text not in best or own > best[span.text][0]:
             best[span.text] = (own, span)
+    none = float(pointed[0]) + unspotted * max(0.0, 1.0 - float(pointed[0]) - sum(shares.values()))
     name = max(shares, key=lambda n: shares[n], default=None)
-    if name is None or shares[name] <= pointed[0]:
-        return None, float(pointed[0])
+    if name is None or shares[name] <= none:
+        return None, min(1.0, none)
     return best[name][1], min(1.0, shares[name])
 
 

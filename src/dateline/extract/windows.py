@@ -14,8 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Word pieces: of a core, of the context before and after it, and of the document's head.
-CORE, BEFORE, AFTER, HEAD = 200, 64, 32, 32
+CORE, BEFORE, AFTER, HEAD = 380, 64, 32, 32
 LONGEST = CORE + BEFORE + AFTER + HEAD + 3
+# Slots of a window that are read around a trigger: its first ones, and those before and from the trigger on.
+FRONT, LEFT, RIGHT = 16, 112, 64
 
 Ints = NDArray[np.int64]
 
@@ -78,6 +80,16 @@ def windows(
         head = 0 if left <= HEAD else _word_start(first_piece, HEAD)
         left = 0 if head == 0 else left
         yield _window(pieces, sentence, head, (left, right), (low, high), marks)
+
+
+def bands(triggers: Ints, size: int) -> Ints:
+    """The slots that are read around each trigger of a window of `size` slots: [triggers, seen], in order."""
+    reach = LEFT + RIGHT
+    if size <= 1 + FRONT + reach:
+        return np.broadcast_to(np.arange(size), (len(triggers), size))
+    first = np.clip(triggers - LEFT, 1 + FRONT, size - reach)
+    run = first[:, None] + np.arange(reach)
+    return np.concatenate([np.broadcast_to(np.arange(1 + FRONT), (len(triggers), 1 + FRONT)), run], axis=1)
 
 
 def _window(

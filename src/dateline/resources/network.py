@@ -96,9 +96,9 @@ class OnnxNetworks:
         """States, kinds and lengths of each slot."""
         return list(self._tagger.run(None, {"ids": ids, "mask": mask, "firsts": firsts}))
 
-    def around(self, states: Floats, triggers: Ints, spotted: Ints, sentences: Ints) -> Sequence[Floats]:
+    def around(self, states: Floats, spotted: Ints, sentences: Ints, triggers: Ints, seen: Ints) -> Sequence[Floats]:
         """What stands around each trigger."""
-        given = {"words": states, "triggers": triggers, "marks": spotted, "sentences": sentences}
+        given = {"states": states, "marks": spotted, "sentences": sentences, "triggers": triggers, "bands": seen}
         return list(self._around.run(None, given))
 
 

@@ -160,7 +160,7 @@ def test_a_long_text_is_encoded_only_around_its_passing_sentences() -> None:
     assert low > 60
     assert len(window.words) - high > 25
     assert network.read == [800, 801, 802]
-    assert len(every.seen) > 5
+    assert len(every.seen) > 3
     assert len(every.read) == 400 * 4 + 3
 
 

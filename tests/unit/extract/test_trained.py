@@ -32,6 +32,7 @@ class Wanted:
     hedged: bool = False
     keep: int = 1
     sure: float = 6.0
+    vague: bool = False  # hardly surer of there being no place, time or source than of any word of the text
 
 
 class Scripted:
@@ -85,7 +86,7 @@ class Scripted:
             spans = [event.pointed[name]] if name in event.pointed else list(event.tagged.get(name, []))
             runs = [self._slots(window, words) for words in spans]
             if name in POINTED:
-                pointers[runs[0][0] if runs else 0, column] = 9.0
+                pointers[runs[0][0] if runs else 0, column] = -8.0 if event.vague and not runs else 9.0
             for run in runs:
                 tags[run[0], 0, column] = 9.0
                 tags[run, 1, column] = 9.0
@@ -160,7 +161,23 @@ def test_mentions_of_one_name_stand_for_each_other() -> None:
 
 
 def test_what_is_told_again_is_no_second_claim() -> None:
-    assert _read({"hit": SHELLING, "blast": Wanted(SubEventType.SHELLING, keep=2)}) == _read({"hit": SHELLING})
+    retold = _read({"hit": SHELLING, "blast": Wanted(SubEventType.SHELLING, SHELLING.pointed, keep=2)})
+    assert retold == _read({"hit": SHELLING})
+
+
+def test_where_an_event_is_told_again_may_say_when_it_was() -> None:
+    bare = Wanted(SubEventType.SHELLING, {"place": "KUPIANSK"}, vague=True)
+    again = Wanted(SubEventType.SHELLING, {"place": "KUPIANSK", "time": "Tuesday"}, keep=2)
+    (claim,) = _read({"hit": bare, "blast": again})
+    assert claim.time_words is not None
+    assert claim.time_words.text == "Tuesday"
+    (alone,) = _read({"hit": bare})
+    assert alone.time_words is None
+
+
+def test_a_source_does_not_end_in_an_article() -> None:
+    (claim,) = _read({"hit": Wanted(SubEventType.SHELLING, {"source": "the"})})
+    assert [s.text for s in claim.attribution] == ["the bakery"]
 
 
 def test_doubt_and_modality_are_kept() -> None:
