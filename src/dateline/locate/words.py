@@ -52,6 +52,7 @@ MONTHS_AND_DAYS = _words(
 )
 # English words that are also towns somewhere. A text that means the town is rarer than one that begins a sentence.
 COMMON = MONTHS_AND_DAYS | _words(
+    "kurd kurds kurdish arab arabs moro moros tamil tamils sunni sunnis shia shiite shiites druze yazidi yazidis "
     "a about above according across action after again age agency aid air all along also although always am among "
     "an and another any anger are area army around as at attack back ball bank bar base battle bay be bear "
     "because been before being below best better big bill black blue board book born both boy branch brave bridge "
@@ -110,7 +111,8 @@ TITLES = _words(
 )
 # Given names, many of them also towns. They mark the word after them as a person's name.
 GIVEN = _words(
-    "aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alex alexander alexandra alexei alfred ali "
+    "abu abdel umm pat aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alex alexander alexandra "
+    "alexei alfred ali "
     "alice alicia allison amanda amber amy ana anatoly andre andrea andrei andrew andriy angela anita ann anna "
     "anne anthony antonio april arnold arthur ashley austin barack barbara barry ben benjamin bernard beth betty "
     "beverly bill billy bob bobby boris brad bradley brandon brenda brent brett brian bruce bryan byron calvin "

@@ -42,6 +42,8 @@ ROWS: list[tuple[str, str, float, float, Level, str | None, int]] = [
     ("Kerch", "UA", 45.36, 36.47, _TOWN, "Crimea", 150_000),
     ("Northern Syria", "SY", 36.3, 38, _ONE, None, 0),
     ("Letts", "US", 41.33, -91.24, _TOWN, "Iowa", 400),
+    ("Moro", "PK", 26.66, 68.0, _TOWN, "Sindh", 142_000),
+    ("Abu", "IN", 24.48, 72.78, _TOWN, "Rajasthan", 25_000),
     ("Dubai", "AE", 25.1, 55.2, _TOWN, "Dubai", 3_000_000),
 ]
 PEOPLE = {"Syrian": "Syria", "Syrians": "Syria", "Ukrainian": "Ukraine", "American": "United States"}

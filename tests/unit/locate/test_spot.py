@@ -46,6 +46,7 @@ def test_a_possessive_ends_before_its_s(few: Gazetteer) -> None:
         "Mr London spoke first. Dr. Paris agreed.",
         "He bought the Paris Times on Aleppo Street.",
         "Jordan Smith scored twice.",
+        "Abu Jandal joined the Moro rebels.",
     ],
 )
 def test_words_people_papers_and_streets_are_no_places(few: Gazetteer, text: str) -> None:
