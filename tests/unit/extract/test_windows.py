@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.extract.windows import CORE, HEAD, LONGEST, Pieces, Window, windows
+from dateline.extract.windows import CORE, FRONT, HEAD, LEFT, LONGEST, RIGHT, Pieces, Window, bands, windows
 
 START, END = 101, 102
 
@@ -78,3 +78,18 @@ def test_pieces_of_a_tokeniser_know_where_their_words_stand(text: str) -> None:
     words = text.split()
     pieces = Pieces.of(range(len(words)), range(len(words)), [(2 * i, 2 * i + 1) for i in range(len(words))])
     assert [text[s:e] for s, e in zip(pieces.starts, pieces.ends, strict=True)] == words
+
+
+def test_around_a_trigger_its_neighbours_and_the_front_of_the_window_are_read() -> None:
+    seen = bands(np.array([1, 200, 399]), 400)
+    assert seen.shape == (3, 1 + FRONT + LEFT + RIGHT)
+    for trigger, row in zip((1, 200, 399), seen, strict=True):
+        assert trigger in row
+        assert list(row[: 1 + FRONT]) == list(range(1 + FRONT))
+        assert list(row) == sorted(set(row.tolist()))
+    assert seen[1, 1 + FRONT] == 200 - LEFT
+    assert seen[1, -1] == 200 + RIGHT - 1
+
+
+def test_around_a_trigger_of_a_short_window_all_is_read() -> None:
+    assert bands(np.array([3, 5]), 9).tolist() == [list(range(9))] * 2
