@@ -36,9 +36,9 @@ from training.gold import documents
 from training.notation import reports
 from training.train import DEVELOPMENT
 
-NAME = "trained 0.1"
+NAME = "dateline-en 1"
 FILLERS = ("actor", "target", "victim", "weapon", "casualties")
-ROUNDS = 2
+ROUNDS = 1
 
 
 class Remembered:
@@ -101,7 +101,7 @@ def fit(development: Development) -> Fitted:
     steps: list[tuple[tuple[str, ...], Callable[[float, Fitted], Fitted], Sequence[float]]] = [
         (("detect", "usable"), lambda v, f: replace(f, claim=v), np.arange(0.25, 0.75, 0.05).round(2)),
         (FILLERS, lambda v, f: replace(f, begins=v), (0.2, 0.3, 0.4, 0.5, 0.6)),
-        (FILLERS, lambda v, f: replace(f, belongs=v), (0.3, 0.4, 0.5, 0.6)),
+        (FILLERS, lambda v, f: replace(f, belongs=v), (0.15, 0.25, 0.35, 0.5)),
         (("place",), lambda v, f: replace(f, nothing=(v, *f.nothing[1:])), (0.1, 0.3, 0.6, 1.0, 1.5)),
         (("time",), lambda v, f: replace(f, nothing=(f.nothing[0], v, f.nothing[2])), (0.3, 0.6, 1.0, 1.5, 2.0)),
         (("place", "time"), lambda v, f: replace(f, unspotted=v), (0.0, 0.25, 0.5, 0.75, 1.0)),

@@ -32,7 +32,9 @@ Bools = NDArray[np.bool_]
 BATCH = 8
 LONGEST_SOURCE = 12  # words
 # Words that no name ends in.
-DANGLING = words("the a an of his her its their this that some two and in by from to for at on")
+DANGLING = words(
+    "the a an of his her its their this that some and in by from to for at on least more than about around nearly"
+)
 PLACE, TIME, SOURCE, ANCHOR = (POINTED.index(name) for name in ("place", "time", "source", "anchor"))
 _LEAD = 25  # characters before a count that may bound it: "at least "
 
@@ -53,7 +55,7 @@ class Fitted:
     retold: float = 0.7
     unspotted: float = 0.5
     begins: float = 0.4
-    belongs: float = 0.5
+    belongs: float = 0.35
     nothing: tuple[float, float, float] = (1.0, 1.0, 1.0)
     hedged: float = 0.5
     aggregate: float = 0.5

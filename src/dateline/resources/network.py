@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 
 FOLDER = "weights"
 MANIFEST = "reader.json"
+FILES = ("tagger.onnx", "around.onnx", "tokenizer.json")
 _INSTALL = "Install dateline again, or run `make train` to build the weights"
 
 
@@ -36,7 +37,7 @@ def open_networks(folder: Path | None = None, *, threads: int = 0) -> tuple[Onnx
     """
     folder = folder or Path(str(files("dateline") / FOLDER))
     manifest = manifest_of(folder)
-    content = {name: checked(folder / name, digest) for name, digest in manifest["sha256"].items()}
+    content = {name: checked(folder / name, manifest["sha256"].get(name, "")) for name in FILES}
     return OnnxNetworks(manifest["name"], content, threads), manifest["fitted"]
 
 
