@@ -337,7 +337,7 @@ def test_output_that_nobody_reads_ends_quietly(desk: Path) -> None:
 @pytest.mark.slow
 def test_ctrl_c_says_that_it_goes_on_and_it_does(tmp_path: Path) -> None:
     lines, store = tmp_path / "docs.jsonl", tmp_path / "desk.sqlite"
-    lines.write_text("".join(json.dumps({"id": str(n), "text": f"{REPORT} {n}"}) + "\n" for n in range(60)))
+    lines.write_text("".join(json.dumps({"id": str(n), "text": f"{REPORT} {n}"}) + "\n" for n in range(400)))
     process = subprocess.Popen([DATELINE, "add", lines, "--store", store], stderr=subprocess.PIPE)
     for _ in range(600):  # until something is stored: searching needs no events
         time.sleep(0.05)
@@ -350,7 +350,7 @@ def test_ctrl_c_says_that_it_goes_on_and_it_does(tmp_path: Path) -> None:
     assert "Traceback" not in said
     again = run("add", lines, "--store", store).stderr.decode()
     added, known = (int(part.split()[0]) for part in again.split(", ")[:2])
-    assert added + known == 60
+    assert added + known == 400
     assert known > 0
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from dateline.dating import Heading, times_in
 from dateline.ingest import Arrived, Limits, gather
-from dateline.model import Claim, Document, Place
+from dateline.model import Claim, Document, Interval, Place
 from dateline.model.records import ReadRecord, read_line
 from dateline.pipeline import Extractor, open_extractor
 
@@ -65,13 +65,22 @@ def bears(place: Place, words: str, extractor: Extractor) -> bool:
 
 
 def denotes(claim: Claim, doc: Document) -> bool:
-    """Whether a mention of time that overlaps the claim's words has just these days, looking back or ahead."""
+    """Whether the claim's words of time have just these days, looking back or ahead.
+
+    They have those of a mention that overlaps them, or from their first mention to their last ("June and July"), or to
+    publication ("since the war began in May"); or, for what happened when "since" began, those of the words alone.
+    """
     assert claim.time_words
-    return any(
-        mention.span.overlaps(claim.time_words) and mention.interval == claim.when
-        for heading in (None, Heading.AHEAD)
-        for mention in times_in(doc.text, doc.published, heading=heading, same_day=True)
-    )
+    words = claim.time_words
+    known = {m.interval for m in times_in(f"in {words.text}", doc.published, heading=Heading.BACK)}
+    for heading in (None, Heading.AHEAD):
+        told = [m for m in times_in(doc.text, doc.published, heading=heading, same_day=True) if m.span.overlaps(words)]
+        days = [m.interval for m in told if m.interval]
+        known |= set(days)
+        if days:
+            last = doc.published if words.text.lower().startswith("since") else days[-1].latest
+            known |= {Interval(days[0].earliest, last)} if last and days[0].earliest <= last else set()
+    return claim.when in known
 
 
 def problems(docs: Iterator[Document], extractor: Extractor) -> tuple[int, list[str]]:

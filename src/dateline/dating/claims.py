@@ -32,7 +32,8 @@ def dated(claims: Sequence[Claim], doc: Document, *, country: str | None = None)
     """Fill `when` of each claim that has `time_words`, from the mention that they overlap most.
 
     A claim whose words settle no day stays undated; the day of publication never stands in. What is planned looks
-    ahead of publication. The document is read once, and a second time where it tells of plans.
+    ahead of publication. The document is read once, and a second time where it tells of plans. Where the days rest on
+    other words than the mention's ("June and July" for "June"), `time_words` becomes these.
 
     A weekday that is the day of publication's own is that day: news of a Sunday that says "on Sunday" means it.
 
@@ -55,7 +56,10 @@ def _dated(claim: Claim, doc: Document, mentions: Sequence[TimeMention]) -> Clai
     if claim.time_words is None:
         return claim
     number = _meant(claim.time_words, mentions)
-    return replace(claim, when=_days(claim.trigger, doc, mentions, number) if number is not None else None)
+    if number is None:
+        return replace(claim, when=None)
+    days, words = _days(claim.trigger, doc, mentions, number)
+    return replace(claim, when=days, time_words=words or claim.time_words)
 
 
 def _meant(words: Span, mentions: Sequence[TimeMention]) -> int | None:
@@ -67,37 +71,32 @@ def _meant(words: Span, mentions: Sequence[TimeMention]) -> int | None:
     )
 
 
-def _days(trigger: Span, doc: Document, mentions: Sequence[TimeMention], number: int) -> Interval | None:
-    """The days of a mention as they are those of the event at `trigger`."""
+def _days(
+    trigger: Span, doc: Document, mentions: Sequence[TimeMention], number: int
+) -> tuple[Interval | None, Span | None]:
+    """The days of a mention as they are those of the event at `trigger`, and the words that say so if not its own."""
     mention = mentions[number]
     days, span, text = mention.interval, mention.span, doc.text
     if days is None:
-        return None
-    if _SINCE.match(span.text):
+        return None, None
+    since = _SINCE.match(span.text)
+    if since:
         # "missing since Saturday, when the base was stormed": the storming was on Saturday.
         when = _WHEN.match(text, span.end)
-        return _began(span, doc) if when and when.end() <= trigger.start < _sentence_end(text, when.end()) else days
+        if when and when.end() <= trigger.start < _sentence_end(text, when.end()):
+            began = Span.of(text, span.start + since.end(), span.end)
+            return _alone(began, doc), began
+        return days, None
     opening = _SINCE_CLAUSE.search(text, max(0, span.start - CLAUSE), span.start)
     if opening and doc.published and days.earliest <= doc.published and not opening.start() < trigger.start < span.end:
         # "2,000 have died since the war began in May": died from May on; the war began in May.
-        return Interval(days.earliest, doc.published)
+        return Interval(days.earliest, doc.published), Span.of(text, opening.start(), span.end)
     return _with_next(text, mentions, number)
 
 
-def _began(since: Span, doc: Document) -> Interval | None:
-    """The days that "since" stands before."""
-    inner = times_in(_SINCE.sub("in ", since.text, count=1), doc.published, heading=Heading.BACK)
-    return inner[0].interval if inner else None
-
-
-def _sentence_end(text: str, start: int) -> int:
-    stop = _STOP.search(text, start, start + CLAUSE)
-    return stop.start() if stop else min(len(text), start + CLAUSE)
-
-
-def _with_next(text: str, mentions: Sequence[TimeMention], number: int) -> Interval | None:
+def _with_next(text: str, mentions: Sequence[TimeMention], number: int) -> tuple[Interval | None, Span | None]:
     """The days of "June and July", "Monday and Tuesday", whichever of the two is meant."""
-    days = mentions[number].interval
+    days, words = mentions[number].interval, mentions[number].span
     for other in (number - 1, number + 1):
         if days is None or not 0 <= other < len(mentions):
             continue
@@ -105,8 +104,19 @@ def _with_next(text: str, mentions: Sequence[TimeMention], number: int) -> Inter
         near = last.span.start - first.span.end <= NEAR and _AND.fullmatch(text, first.span.end, last.span.start)
         a, b = first.interval, last.interval
         if near and a and b and a.earliest < b.earliest and a.gap(b) <= max(a.days, b.days):
-            days = Interval(a.earliest, b.latest)
-    return days
+            days, words = Interval(a.earliest, b.latest), Span.of(text, first.span.start, last.span.end)
+    return days, None if words is mentions[number].span else words
+
+
+def _alone(words: Span, doc: Document) -> Interval | None:
+    """The days of words of time that stand alone."""
+    inner = times_in(f"in {words.text}", doc.published, heading=Heading.BACK)
+    return inner[0].interval if inner else None
+
+
+def _sentence_end(text: str, start: int) -> int:
+    stop = _STOP.search(text, start, start + CLAUSE)
+    return stop.start() if stop else min(len(text), start + CLAUSE)
 
 
 def _shared(a: Span, b: Span) -> int:

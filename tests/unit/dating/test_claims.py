@@ -85,7 +85,7 @@ def test_spotted_times_are_spans_of_the_document() -> None:
     assert all(s.within(TEXT) for s in found)
 
 
-def _when(text: str, trigger: str, time: str, published: date) -> tuple[str, str]:
+def _when(text: str, trigger: str, time: str, published: date, words: str | None = None) -> tuple[str, str]:
     doc = Document(id=DocumentId("d"), text=text, published=published)
 
     def span(words: str) -> Span:
@@ -94,6 +94,7 @@ def _when(text: str, trigger: str, time: str, published: date) -> tuple[str, str
     told = Claim(document=doc.id, trigger=span(trigger), kind=SubEventType.ATTACK, time_words=span(time))
     (found,) = dated((told,), doc)
     assert found.when
+    assert found.time_words == span(words or time)
     return found.when.earliest.isoformat(), found.when.latest.isoformat()
 
 
@@ -104,17 +105,18 @@ TWO = "Car bombs exploded at six meeting places in June and July."
 
 def test_what_happened_when_a_stretch_began_has_its_first_day() -> None:
     assert _when(SINCE, "missing", "since Saturday", date(2014, 3, 26)) == ("2014-03-22", "2014-03-26")
-    assert _when(SINCE, "stormed", "since Saturday", date(2014, 3, 26)) == ("2014-03-22", "2014-03-22")
+    assert _when(SINCE, "stormed", "since Saturday", date(2014, 3, 26), "Saturday") == ("2014-03-22", "2014-03-22")
 
 
 def test_since_an_event_with_a_date_is_since_that_date_but_for_the_event_itself() -> None:
-    assert _when(CLAUSE, "killed", "May", date(2016, 6, 12)) == ("2016-05-01", "2016-06-12")
+    whole = "since the offensive began in May"
+    assert _when(CLAUSE, "killed", "May", date(2016, 6, 12), whole) == ("2016-05-01", "2016-06-12")
     assert _when(CLAUSE, "began", "May", date(2016, 6, 12)) == ("2016-05-01", "2016-05-31")
 
 
 def test_two_neighbouring_times_joined_by_and_are_one_stretch() -> None:
-    assert _when(TWO, "exploded", "June", date(2015, 12, 18)) == ("2015-06-01", "2015-07-31")
-    assert _when(TWO, "exploded", "July", date(2015, 12, 18)) == ("2015-06-01", "2015-07-31")
+    assert _when(TWO, "exploded", "June", date(2015, 12, 18), "June and July") == ("2015-06-01", "2015-07-31")
+    assert _when(TWO, "exploded", "July", date(2015, 12, 18), "June and July") == ("2015-06-01", "2015-07-31")
 
 
 def test_a_date_that_seems_to_lie_most_of_a_year_ahead_is_the_last_one() -> None:
