@@ -213,8 +213,8 @@ def around_loss(
     """The loss of everything that is only asked of claims, summed over them."""
     index = torch.tensor([i for i, _ in told])
     targets = [t for _, t in told]
-    told = torch.tensor([t.modality for t in targets])
-    loss = 1.5 * functional.cross_entropy(modality[index], told, torch.tensor(MODALITY_WEIGHTS), reduction="sum")
+    which = torch.tensor([t.modality for t in targets])
+    loss = 1.5 * functional.cross_entropy(modality[index], which, torch.tensor(MODALITY_WEIGHTS), reduction="sum")
     loss = loss + functional.binary_cross_entropy_with_logits(
         flags[index],
         torch.tensor([t.flags for t in targets], dtype=torch.float32),
